@@ -1,5 +1,7 @@
 package io.acequia.bench;
 
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
@@ -13,7 +15,7 @@ import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
-/** Samples the heap of another JVM, which was started with JMX on a loopback port. */
+/** Samples the heap of another JVM of this user on this machine. */
 final class HeapWatch implements AutoCloseable {
 
   private static final long MIB = 1L << 20;
@@ -24,10 +26,10 @@ final class HeapWatch implements AutoCloseable {
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
   private final List<Long> usedMib = new ArrayList<>();
 
-  HeapWatch(int port) throws IOException {
-    connector =
-        JMXConnectorFactory.connect(
-            new JMXServiceURL("service:jmx:rmi:///jndi/rmi://127.0.0.1:" + port + "/jmxrmi"));
+  // The address is the other JVM's own answer, on this machine.
+  @SuppressWarnings("BanJNDI")
+  HeapWatch(long pid) throws IOException {
+    connector = JMXConnectorFactory.connect(new JMXServiceURL(managementAddress(pid)));
     MBeanServerConnection server = connector.getMBeanServerConnection();
     memory =
         ManagementFactory.newPlatformMXBeanProxy(
@@ -35,16 +37,17 @@ final class HeapWatch implements AutoCloseable {
     var unused = clock.scheduleAtFixedRate(this::sample, 0, EVERY_MS, TimeUnit.MILLISECONDS);
   }
 
-  /** The options with which the other JVM must run. */
-  static String[] options(int port) {
-    return new String[] {
-      "-Dcom.sun.management.jmxremote.port=" + port,
-      "-Dcom.sun.management.jmxremote.rmi.port=" + port,
-      "-Dcom.sun.management.jmxremote.host=127.0.0.1",
-      "-Djava.rmi.server.hostname=127.0.0.1",
-      "-Dcom.sun.management.jmxremote.authenticate=false",
-      "-Dcom.sun.management.jmxremote.ssl=false"
-    };
+  private static String managementAddress(long pid) throws IOException {
+    try {
+      VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
+      try {
+        return machine.startLocalManagementAgent();
+      } finally {
+        machine.detach();
+      }
+    } catch (AttachNotSupportedException e) {
+      throw new IOException("cannot attach to process " + pid, e);
+    }
   }
 
   private void sample() {

@@ -31,7 +31,6 @@ final class IngestStack implements AutoCloseable {
 
   private final LocalKafka kafka;
   private final ConnectWorker worker;
-  private final int jmxPort = FreePorts.next();
   private final URI ingest = URI.create("http://127.0.0.1:" + FreePorts.next());
   private final FlightRows flights;
 
@@ -39,14 +38,11 @@ final class IngestStack implements AutoCloseable {
     this.flights = FlightRows.read(root);
     KafkaRuntime runtime = KafkaRuntime.newest();
     kafka = LocalKafka.builder(runtime, folder.resolve("kafka")).build();
-    ConnectWorker.Builder builder =
+    worker =
         ConnectWorker.builder(runtime, folder.resolve("connect"), kafka.bootstrap())
             .pluginPath(new PluginFolders(root).of("connectors-source/http-source"))
-            .property("exactly.once.source.support", "disabled");
-    for (String option : HeapWatch.options(jmxPort)) {
-      builder.jvmOption(option);
-    }
-    worker = builder.build();
+            .property("exactly.once.source.support", "disabled")
+            .build();
   }
 
   void start() throws ExecutionException, InterruptedException {
@@ -62,7 +58,7 @@ final class IngestStack implements AutoCloseable {
   }
 
   HeapWatch watchHeap() throws IOException {
-    return new HeapWatch(jmxPort);
+    return new HeapWatch(worker.pid());
   }
 
   /** Events as they stand in the topic, about 200 bytes each. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** {@code ./acequia bench [NAME]}: runs the benchmark of that name, or all. */
@@ -48,17 +49,19 @@ public final class Main {
       System.err.println("acequia bench: unknown: " + String.join(" ", names) + "\n" + USAGE);
       System.exit(2);
     }
-    for (String name : names.isEmpty() ? BENCHES.keySet().stream().sorted().toList() : names) {
-      run(name, words.contains("--quick"));
+    for (Map.Entry<String, Factory> bench : new TreeMap<>(BENCHES).entrySet()) {
+      if (names.isEmpty() || names.contains(bench.getKey())) {
+        run(bench.getKey(), bench.getValue(), words.contains("--quick"));
+      }
     }
   }
 
-  private static void run(String name, boolean quick) throws Exception {
+  private static void run(String name, Factory factory, boolean quick) throws Exception {
     Path root = ProjectRoot.path();
     Path folder = root.resolve(".acequia/bench/" + name);
     delete(folder);
     Files.createDirectories(folder);
-    ResultTable result = BENCHES.get(name).create(root, folder, quick).run();
+    ResultTable result = factory.create(root, folder, quick).run();
     delete(folder);
     result.printTo(System.out);
   }

@@ -28,7 +28,7 @@ final class ConfigReference {
 
   private void plugin(String className, ConfigDef def) {
     line("");
-    line("## `" + className + "`");
+    line("## `" + className.replace(", ", "`, `") + "`");
     for (Map.Entry<String, List<ConfigKey>> group : groups(def).entrySet()) {
       line("");
       line("### " + group.getKey());

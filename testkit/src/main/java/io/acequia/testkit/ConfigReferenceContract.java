@@ -21,7 +21,10 @@ public abstract class ConfigReferenceContract {
   /** The page's heading. */
   protected abstract String title();
 
-  /** Fully named plugin classes, in the page's order, each with its definition. */
+  /**
+   * Fully named plugin classes, in the page's order, each with its definition; with {@code ", "}
+   * between those that share one.
+   */
   protected abstract Map<String, ConfigDef> plugins();
 
   @Test

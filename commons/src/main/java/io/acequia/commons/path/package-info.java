@@ -1,0 +1,5 @@
+/** Paths to nested fields of a Connect value. */
+@NullMarked
+package io.acequia.commons.path;
+
+import org.jspecify.annotations.NullMarked;

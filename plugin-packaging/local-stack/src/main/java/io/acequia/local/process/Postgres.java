@@ -1,0 +1,208 @@
+package io.acequia.local.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * A PostgreSQL 18 server on the loopback address, with one database and one user, its owner, whose
+ * password is random.
+ */
+public final class Postgres implements LocalServer {
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+  private static final String NAME = "acequia";
+
+  private final Builder settings;
+  private final int port;
+  private final ChildProcess process;
+
+  private Postgres(Builder settings) {
+    this.settings = settings;
+    this.port = settings.port == 0 ? FreePorts.next() : settings.port;
+    // SIGINT ends open connections; SIGTERM would wait for them.
+    this.process = new ChildProcess("postgres", settings.folder, "INT", settings.detached);
+  }
+
+  /**
+   * @param folder keeps its data, password and log; created if absent
+   */
+  public static Builder builder(Path folder) {
+    return new Builder(folder);
+  }
+
+  public String jdbcUrl() {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/" + NAME;
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public String user() {
+    return NAME;
+  }
+
+  public String password() {
+    try {
+      return Files.readString(passwordFile()).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A new connection to its database. */
+  public Connection connect() throws SQLException {
+    return connect(NAME);
+  }
+
+  @Override
+  public ChildProcess process() {
+    return process;
+  }
+
+  @Override
+  public Postgres start() {
+    Path bin = PostgresBinaries.unpacked().resolve("bin");
+    initialise(bin);
+    process.start(command(bin), START_TIMEOUT, this::databaseAnswers);
+    return this;
+  }
+
+  private List<String> command(Path bin) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                bin.resolve("postgres").toString(),
+                "-D",
+                data().toString(),
+                "-p",
+                Integer.toString(port),
+                "-c",
+                "listen_addresses=127.0.0.1",
+                "-c",
+                "unix_socket_directories="));
+    settings.parameters.forEach((key, value) -> command.addAll(List.of("-c", key + "=" + value)));
+    return Unprivileged.command(command);
+  }
+
+  private void initialise(Path bin) {
+    if (Files.exists(data().resolve("PG_VERSION"))) {
+      return;
+    }
+    createPassword();
+    if (Unprivileged.needsOwner()) {
+      OneShot.run(
+          "handing " + settings.folder + " to nobody",
+          List.of("chown", "-R", "65534:65534", settings.folder.toString()));
+    }
+    OneShot.run(
+        "creating PostgreSQL's data",
+        Unprivileged.command(
+            List.of(
+                bin.resolve("initdb").toString(),
+                "--pgdata=" + data(),
+                "--username=" + NAME,
+                "--pwfile=" + passwordFile(),
+                "--auth=scram-sha-256",
+                "--encoding=UTF8",
+                "--no-locale",
+                "--no-sync",
+                "--no-instructions")));
+  }
+
+  private void createPassword() {
+    byte[] random = new byte[16];
+    new SecureRandom().nextBytes(random);
+    try {
+      Files.deleteIfExists(passwordFile());
+      Files.createFile(
+          passwordFile(),
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.writeString(passwordFile(), HexFormat.of().formatHex(random) + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private boolean databaseAnswers() throws SQLException {
+    try (Connection connection = connect("postgres");
+        Statement statement = connection.createStatement()) {
+      boolean exists =
+          statement.executeQuery("SELECT 1 FROM pg_database WHERE datname = '" + NAME + "'").next();
+      if (!exists) {
+        statement.execute("CREATE DATABASE " + NAME);
+      }
+      return true;
+    }
+  }
+
+  private Connection connect(String database) throws SQLException {
+    Properties login = new Properties();
+    login.setProperty("user", user());
+    login.setProperty("password", password());
+    login.setProperty("connectTimeout", "5");
+    return DriverManager.getConnection(
+        "jdbc:postgresql://127.0.0.1:" + port + "/" + database, login);
+  }
+
+  private Path data() {
+    return settings.folder.resolve("postgres-data");
+  }
+
+  private Path passwordFile() {
+    return settings.folder.resolve("postgres-password");
+  }
+
+  /** Settings of a {@link Postgres}; each has a default. */
+  public static final class Builder {
+    private final Path folder;
+    private final Map<String, String> parameters = new LinkedHashMap<>();
+    private int port;
+    private boolean detached;
+
+    private Builder(Path folder) {
+      this.folder = folder.toAbsolutePath();
+    }
+
+    /** Default 0: a free one, kept over restarts. */
+    public Builder port(int value) {
+      port = value;
+      return this;
+    }
+
+    /** A parameter of the server, such as {@code max_connections}. */
+    public Builder parameter(String key, String value) {
+      parameters.put(key, value);
+      return this;
+    }
+
+    /** Lets the server outlive this JVM. */
+    public Builder detached() {
+      detached = true;
+      return this;
+    }
+
+    public Postgres build() {
+      try {
+        Files.createDirectories(folder);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return new Postgres(this);
+    }
+  }
+}

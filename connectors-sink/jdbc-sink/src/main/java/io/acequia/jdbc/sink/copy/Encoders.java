@@ -173,7 +173,8 @@ public final class Encoders {
       text(value, out);
       int bytes = out.size() - begin;
       if (bytes > maxLength && characters(out, begin) > maxLength) {
-        throw new ValueMismatch("the text has more than " + maxLength + " characters", SqlType.TEXT);
+        throw new ValueMismatch(
+            "the text has more than " + maxLength + " characters", SqlType.TEXT);
       }
     };
   }

@@ -100,7 +100,9 @@ final class ColumnSet {
     return numbers.containsKey(name) || admitted.test(name);
   }
 
-  /** Gives the key columns to the record's key; fields of the value that repeat them are ignored. */
+  /**
+   * Gives the key columns to the record's key; fields of the value that repeat them are ignored.
+   */
   void reserveKeys() {
     for (int key = 0; key < keys; key++) {
       owners.put(key, KEY);

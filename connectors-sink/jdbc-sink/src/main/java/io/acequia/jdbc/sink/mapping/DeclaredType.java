@@ -32,8 +32,7 @@ record DeclaredType(SqlType type, @Nullable UnaryOperator<Object> decode) {
           Map.entry("org.apache.kafka.connect.data.Time", plain(SqlType.TIME)),
           Map.entry("org.apache.kafka.connect.data.Timestamp", plain(SqlType.TIMESTAMPTZ)),
           Map.entry(
-              "io.debezium.time.Date",
-              decoded(SqlType.DATE, v -> LocalDate.ofEpochDay(number(v)))),
+              "io.debezium.time.Date", decoded(SqlType.DATE, v -> LocalDate.ofEpochDay(number(v)))),
           Map.entry("io.debezium.time.Timestamp", timestamp(ChronoUnit.MILLIS)),
           Map.entry("io.debezium.time.MicroTimestamp", timestamp(ChronoUnit.MICROS)),
           Map.entry("io.debezium.time.NanoTimestamp", timestamp(ChronoUnit.NANOS)),
@@ -41,8 +40,7 @@ record DeclaredType(SqlType type, @Nullable UnaryOperator<Object> decode) {
           Map.entry("io.debezium.time.MicroTime", time(1_000)),
           Map.entry("io.debezium.time.NanoTime", time(1)),
           Map.entry("io.debezium.time.ZonedTimestamp", plain(SqlType.TIMESTAMPTZ)),
-          Map.entry(
-              "io.debezium.data.Json", decoded(SqlType.JSONB, v -> new RawJson((String) v))),
+          Map.entry("io.debezium.data.Json", decoded(SqlType.JSONB, v -> new RawJson((String) v))),
           Map.entry("io.debezium.data.Uuid", plain(SqlType.UUID)),
           Map.entry(
               "io.debezium.data.VariableScaleDecimal",

@@ -79,7 +79,8 @@ final class FieldNode {
     }
     String childPath = path.isEmpty() ? childName : path + '.' + childName;
     String joined = childPath.replace('.', '_');
-    String wanted = alias != null ? alias : underSpread && flattened() ? flatName(childName) : childName;
+    String wanted =
+        alias != null ? alias : underSpread && flattened() ? flatName(childName) : childName;
     FieldNode child = new FieldNode(childName, childPath, wanted, joined, flatten, columns);
     child.column = underSpread;
     child.spread = underSpread && flatten;
@@ -184,7 +185,9 @@ final class FieldNode {
     List<Reading> readings = new ArrayList<>();
     for (Field field : schema.fields()) {
       FieldNode node = byName.get(field.name());
-      if (node == null && spread && columns.admits(flattened() ? flatName(field.name()) : field.name())) {
+      if (node == null
+          && spread
+          && columns.admits(flattened() ? flatName(field.name()) : field.name())) {
         node = child(field.name(), null, true);
       }
       if (node != null) {

@@ -5,7 +5,8 @@ package io.acequia.jdbc.sink.schema;
  *
  * @param name as the database has it, unquoted
  * @param typeOid the identifier of its type, of the base type for a domain
- * @param type as {@code format_type} prints it without a modifier, such as {@code character varying}
+ * @param type as {@code format_type} prints it without a modifier, such as {@code character
+ *     varying}
  * @param castType the declared type with its modifier, schema-qualified where needed, to cast to
  * @param maxLength the most characters of a {@code varchar(n)}, -1 if not bounded
  * @param isEnum whether the type is an enum

@@ -1,0 +1,4 @@
+@NullMarked
+package io.acequia.bench;
+
+import org.jspecify.annotations.NullMarked;

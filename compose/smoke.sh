@@ -73,4 +73,6 @@ done
 say "sent $events events, twice; the ingest answered $(printf %s "$answer" | head -c 160)"
 
 within 60 "$events rows in flights (now $(rows || true))" all_rows
-say "OK: $events rows in PostgreSQL, each once"
+contact=$(sql "SELECT DISTINCT contact FROM flights WHERE event_id LIKE '$run-%'")
+[ "$contact" = '************0042' ] || fail "the contact is not masked: $contact"
+say "OK: $events rows in PostgreSQL, each once, its contact masked"

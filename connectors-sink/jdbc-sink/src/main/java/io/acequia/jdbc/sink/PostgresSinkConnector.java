@@ -1,6 +1,7 @@
 package io.acequia.jdbc.sink;
 
 import io.acequia.commons.config.ConfigProblems;
+import io.acequia.commons.version.AcequiaVersion;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +24,7 @@ public final class PostgresSinkConnector extends SinkConnector {
 
   @Override
   public String version() {
-    return Version.current();
+    return AcequiaVersion.get();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.acequia.jdbc.sink;
 
 import io.acequia.commons.budget.ByteBudget;
 import io.acequia.commons.metrics.TaskMetrics;
+import io.acequia.commons.version.AcequiaVersion;
 import io.acequia.jdbc.sink.mapping.TableTemplate;
 import io.acequia.jdbc.sink.offset.OffsetStore;
 import io.acequia.jdbc.sink.offset.PartitionPositions;
@@ -44,7 +45,7 @@ public final class PostgresSinkTask extends SinkTask {
 
   @Override
   public String version() {
-    return Version.current();
+    return AcequiaVersion.get();
   }
 
   @Override

@@ -19,7 +19,7 @@ import org.apache.kafka.common.config.ConfigDef.Width;
 /** The configuration of {@link HttpIngestSourceConnector}. */
 public final class HttpIngestSourceConfig extends AbstractConfig {
 
-  static final String VALIDATE_LISTENER = "http.ingest.validate.listener";
+  static final String VALIDATE_LISTENER = "http.ingest.validate.listener.enabled";
   static final String POLL_RECORDS = "http.ingest.poll.max.records";
 
   /** Set by the connector for its tasks, never by users. */

@@ -1,6 +1,7 @@
 package io.acequia.http.source;
 
 import io.acequia.commons.config.ConfigProblems;
+import io.acequia.commons.version.AcequiaVersion;
 import io.acequia.http.source.server.PortProbe;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +29,7 @@ public final class HttpIngestSourceConnector extends SourceConnector {
 
   @Override
   public String version() {
-    return PluginVersion.get();
+    return AcequiaVersion.get();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.acequia.http.source;
 
 import io.acequia.commons.metrics.TaskMetrics;
+import io.acequia.commons.version.AcequiaVersion;
 import io.acequia.http.source.queue.IngestedRecord;
 import io.acequia.http.source.queue.Lane;
 import io.acequia.http.source.queue.Outcome;
@@ -41,7 +42,7 @@ public final class HttpIngestSourceTask extends SourceTask {
 
   @Override
   public String version() {
-    return PluginVersion.get();
+    return AcequiaVersion.get();
   }
 
   @Override

@@ -106,7 +106,7 @@ final class TaskInWorker implements AutoCloseable {
     return new RecordMetadata(new TopicPartition(record.topic(), 0), 0, 0, 0, 0, 0);
   }
 
-  private static SourceTaskContext context() {
+  static SourceTaskContext context() {
     OffsetStorageReader none =
         (OffsetStorageReader)
             Proxy.newProxyInstance(

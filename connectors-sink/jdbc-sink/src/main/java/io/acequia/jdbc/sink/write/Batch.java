@@ -1,5 +1,6 @@
 package io.acequia.jdbc.sink.write;
 
+import io.acequia.commons.offset.OffsetWatermark;
 import io.acequia.commons.offset.SinkPosition;
 import io.acequia.jdbc.sink.schema.TableName;
 import java.util.Collection;
@@ -19,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Batch implements Work {
   private final Map<TableName, TableGroup> groups = new TreeMap<>();
-  private final Map<TopicPartition, Long> lastOffsets = new HashMap<>();
+  private final Map<TopicPartition, Range> ranges = new HashMap<>();
+  private @Nullable TopicPartition lastPartition;
+  private Range lastRange = new Range();
   private int records;
   private long bytes;
 
@@ -33,7 +36,15 @@ public final class Batch implements Work {
 
   /** Notes that the batch covers its partition up to this offset, with or without a row. */
   public void cover(TopicPartition partition, long offset) {
-    lastOffsets.put(partition, offset);
+    // Records come in runs of one partition, and its object is the same one.
+    if (partition != lastPartition) {
+      lastPartition = partition;
+      lastRange = ranges.computeIfAbsent(partition, p -> new Range());
+    }
+    if (lastRange.first < 0) {
+      lastRange.first = offset;
+    }
+    lastRange.last = offset;
   }
 
   Collection<TableGroup> groups() {
@@ -44,9 +55,37 @@ public final class Batch implements Work {
     return groups.get(table);
   }
 
-  /** The last offset that the batch covers, by partition. */
-  public Map<TopicPartition, Long> lastOffsets() {
-    return Collections.unmodifiableMap(lastOffsets);
+  public Set<TopicPartition> partitions() {
+    return Collections.unmodifiableSet(ranges.keySet());
+  }
+
+  /** The next offset to read after the batch, by partition. */
+  public Map<TopicPartition, Long> nextOffsets() {
+    Map<TopicPartition, Long> next = new HashMap<>();
+    ranges.forEach((partition, range) -> next.put(partition, range.last + 1));
+    return next;
+  }
+
+  /** Tracks the first and the last record of each partition, which stand for all between. */
+  void track(OffsetWatermark watermark) {
+    ranges.forEach(
+        (partition, range) -> {
+          watermark.track(partition, range.first);
+          if (range.last > range.first) {
+            watermark.track(partition, range.last);
+          }
+        });
+  }
+
+  /** Ends {@link #track}: everything of the batch is done. */
+  void done(OffsetWatermark watermark) {
+    ranges.forEach(
+        (partition, range) -> {
+          watermark.done(partition, range.first);
+          if (range.last > range.first) {
+            watermark.done(partition, range.last);
+          }
+        });
   }
 
   public int records() {
@@ -59,24 +98,24 @@ public final class Batch implements Work {
 
   /** Whether it covers nothing at all. */
   public boolean isEmpty() {
-    return lastOffsets.isEmpty();
+    return ranges.isEmpty();
   }
 
   /** The same without these records, which were reported; their offsets stay covered. */
   public Batch withoutRecords(Set<SinkRecord> reported) {
     Batch rest = filtered(record -> !reported.contains(record));
-    rest.lastOffsets.putAll(lastOffsets);
+    rest.ranges.putAll(ranges);
     return rest;
   }
 
   /** The same without these partitions, which now are another task's. */
   public Batch withoutPartitions(Collection<TopicPartition> partitions) {
-    if (Collections.disjoint(lastOffsets.keySet(), partitions)) {
+    if (Collections.disjoint(ranges.keySet(), partitions)) {
       return this;
     }
     Batch rest = filtered(record -> !partitions.contains(SinkPosition.of(record).partition()));
-    rest.lastOffsets.putAll(lastOffsets);
-    rest.lastOffsets.keySet().removeAll(partitions);
+    rest.ranges.putAll(ranges);
+    rest.ranges.keySet().removeAll(partitions);
     return rest;
   }
 
@@ -93,5 +132,11 @@ public final class Batch implements Work {
     // The bytes were taken from the budget once and are given back once.
     rest.bytes = bytes;
     return rest;
+  }
+
+  /** The offsets of one partition, the first and the last. */
+  private static final class Range {
+    private long first = -1;
+    private long last = -1;
   }
 }

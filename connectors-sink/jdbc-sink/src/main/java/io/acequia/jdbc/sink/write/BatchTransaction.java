@@ -6,11 +6,9 @@ import io.acequia.jdbc.sink.offset.OffsetStore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -115,19 +113,13 @@ final class BatchTransaction {
     session.connection().commit();
     session.progressed();
     if (offsets != null) {
-      offsets.committed(next(batch));
+      offsets.committed(batch.nextOffsets());
     }
     return new Outcome.Written(batch);
   }
 
   private boolean advance(Connection connection, Batch batch) throws SQLException {
-    return offsets == null || offsets.advance(connection, next(batch));
-  }
-
-  private static Map<TopicPartition, Long> next(Batch batch) {
-    Map<TopicPartition, Long> next = new HashMap<>(batch.lastOffsets());
-    next.replaceAll((partition, last) -> last + 1);
-    return next;
+    return offsets == null || offsets.advance(connection, batch.nextOffsets());
   }
 
   private List<Part> prepare(Session session, Batch batch) throws SQLException {

@@ -127,7 +127,7 @@ public final class SinkPipeline implements AutoCloseable {
   private void seal() {
     if (!builder.isEmpty()) {
       Batch batch = builder.take();
-      batch.lastOffsets().forEach(watermark::track);
+      batch.track(watermark);
       queue.submit(batch);
     }
   }
@@ -151,20 +151,14 @@ public final class SinkPipeline implements AutoCloseable {
   }
 
   private Collection<TopicPartition> lost(Batch batch) {
-    return batch.lastOffsets().keySet().stream().filter(p -> !listener.owns(p)).toList();
+    return batch.partitions().stream().filter(p -> !listener.owns(p)).toList();
   }
 
   private void act(Outcome outcome) {
     if (outcome instanceof Outcome.Written written) {
       budget.release(written.batch().bytes());
-      written
-          .batch()
-          .lastOffsets()
-          .forEach(
-              (partition, last) -> {
-                watermark.done(partition, last);
-                listener.durable(partition, last + 1);
-              });
+      written.batch().done(watermark);
+      written.batch().nextOffsets().forEach(listener::durable);
     } else if (outcome instanceof Outcome.Rejected rejected) {
       errant.report(rejected.errors());
       metrics.reported(rejected.errors().size());
@@ -182,7 +176,7 @@ public final class SinkPipeline implements AutoCloseable {
     Batch open = builder.take();
     budget.release(fenced.bytes() + open.bytes());
     queue.reset().forEach(batch -> budget.release(batch.bytes()));
-    watermark.forget(fenced.lastOffsets().keySet());
+    watermark.forget(fenced.partitions());
     listener.fenced();
   }
 

@@ -70,12 +70,6 @@ public final class JsonBytes {
     return this;
   }
 
-  /** Takes back the last byte: a comma too many. */
-  public JsonBytes unwrite() {
-    length--;
-    return this;
-  }
-
   @Override
   public String toString() {
     return new String(bytes, 0, length, StandardCharsets.UTF_8);

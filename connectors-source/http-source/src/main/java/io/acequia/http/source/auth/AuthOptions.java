@@ -73,29 +73,34 @@ public record AuthOptions(boolean required, List<ApiKey> keys, Optional<RateLimi
 
   public static AuthOptions from(AbstractConfig config) {
     boolean required = scheme(config) == Scheme.API_KEY;
-    Password keys = config.getPassword(KEYS);
     return new AuthOptions(
-        required,
-        required && keys != null ? ApiKeys.parse(keys.value()) : List.of(),
-        RateLimit.parse(config.getString(RATE)));
+        required, required ? keys(config) : List.of(), RateLimit.parse(config.getString(RATE)));
+  }
+
+  private static List<ApiKey> keys(AbstractConfig config) {
+    Password text = config.getPassword(KEYS);
+    if (text == null) {
+      throw new ConfigException(KEYS + " is needed, or " + AUTH + "=none");
+    }
+    try {
+      List<ApiKey> keys = ApiKeys.parse(text.value());
+      if (keys.isEmpty()) {
+        throw new ConfigException(KEYS + " has no key");
+      }
+      return keys;
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(KEYS + ": " + e.getMessage());
+    }
   }
 
   /** Reports what only several keys together can have wrong. */
   public static void check(AbstractConfig config, ConfigProblems problems) {
-    if (scheme(config) == Scheme.NONE) {
-      return;
-    }
-    Password keys = config.getPassword(KEYS);
-    if (keys == null) {
-      problems.add(KEYS, KEYS + " is needed, or " + AUTH + "=none");
-      return;
-    }
-    try {
-      if (ApiKeys.parse(keys.value()).isEmpty()) {
-        problems.add(KEYS, KEYS + " has no key");
+    if (scheme(config) == Scheme.API_KEY) {
+      try {
+        keys(config);
+      } catch (ConfigException e) {
+        problems.add(KEYS, String.valueOf(e.getMessage()));
       }
-    } catch (IllegalArgumentException e) {
-      problems.add(KEYS, KEYS + ": " + e.getMessage());
     }
   }
 

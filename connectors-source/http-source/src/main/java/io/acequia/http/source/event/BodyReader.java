@@ -67,7 +67,7 @@ public final class BodyReader {
         body,
         parser ->
             parser.currentToken() == JsonToken.START_ARRAY
-                ? new Body(array(parser, body), null, Event.NONE)
+                ? new Body(array(parser, body), null, Event.NONE, false)
                 : batchObject(parser, body));
   }
 
@@ -82,7 +82,7 @@ public final class BodyReader {
       return batch(body);
     }
     Event event = event(body);
-    return new Body(List.of(event), null, event.sequence);
+    return new Body(List.of(event), null, event.sequence, true);
   }
 
   private boolean hasEvents(byte[] body) {
@@ -127,7 +127,7 @@ public final class BodyReader {
     if (list == null) {
       throw invalid("Field 'events' is missing");
     }
-    return new Body(list, stream, sequence);
+    return new Body(list, stream, sequence, false);
   }
 
   private List<Event> array(JsonParser parser, byte[] body) throws IOException {

@@ -15,18 +15,26 @@ final class BatchEndpoint implements Endpoint {
   private final BodyReader reader;
   private final Submitter submitter;
   private final ConnectionGuard guard;
+  private final StreamedBody streamed;
 
-  BatchEndpoint(Shared shared, BodyReader reader, Submitter submitter, ConnectionGuard guard) {
+  BatchEndpoint(
+      Shared shared,
+      BodyReader reader,
+      Submitter submitter,
+      ConnectionGuard guard,
+      StreamedBody streamed) {
     this.shared = shared;
     this.reader = reader;
     this.submitter = submitter;
     this.guard = guard;
+    this.streamed = streamed;
   }
 
   @Override
   public void handle(Exchange exchange, Client client, Sender sender) {
     switch (MediaType.of(exchange.header("Content-Type"))) {
       case MediaType.JSON -> batch(exchange, sender);
+      case MediaType.MULTIPART -> Upload.take(exchange, sender, streamed);
       default ->
           exchange.fail(
               ErrorCode.UNSUPPORTED_MEDIA_TYPE,

@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpServerResponse;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets pages of the configured origins send events. Without any, no answer has a header of CORS and
@@ -20,6 +21,14 @@ final class Cors {
     this.origins = new HashSet<>(origins);
   }
 
+  /**
+   * Whether a request of this origin may do anything. A browser names it; a WebSocket or a form
+   * needs no preflight, so that not to answer one would not keep foreign pages out.
+   */
+  boolean isAllowed(@Nullable String origin) {
+    return origin == null || origins.contains("*") || origins.contains(origin);
+  }
+
   /** Adds what the answer needs; true if this was a preflight, which is answered then. */
   boolean handled(Exchange exchange) {
     String origin = exchange.header("Origin");
@@ -31,7 +40,7 @@ final class Cors {
     boolean preflight =
         exchange.request().method().equals(HttpMethod.OPTIONS)
             && exchange.header("Access-Control-Request-Method") != null;
-    if (origins.contains("*") || origins.contains(origin)) {
+    if (isAllowed(origin)) {
       response.putHeader("Access-Control-Allow-Origin", origin);
       response.putHeader(
           "Access-Control-Expose-Headers",

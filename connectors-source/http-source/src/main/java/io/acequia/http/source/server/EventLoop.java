@@ -39,13 +39,14 @@ final class EventLoop extends VerticleBase {
             task -> here.runOnContext(now -> task.run()));
     ConnectionGuard guard =
         new ConnectionGuard(shared.stats().connectionCount(), shared.options().connections());
+    StreamedBody streamed = new StreamedBody(shared, intake.reader(), submitter, guard);
     Router router =
         new Router(
             shared,
             guard,
-            new EventsEndpoint(shared, intake.reader(), submitter, guard),
-            new BatchEndpoint(shared, intake.reader(), submitter, guard),
-            new StreamEndpoint());
+            new EventsEndpoint(shared, intake.reader(), submitter, guard, streamed),
+            new BatchEndpoint(shared, intake.reader(), submitter, guard, streamed),
+            new StreamEndpoint(shared, intake.reader(), submitter, guard));
     vertx.setPeriodic(SWEEP_MILLIS, timer -> guard.sweep(System.nanoTime()));
     return vertx
         .createHttpServer(options)

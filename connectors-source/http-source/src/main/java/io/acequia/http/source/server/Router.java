@@ -96,6 +96,10 @@ final class Router {
     if (!isAllowed(exchange, method)) {
       return;
     }
+    if (!cors.isAllowed(exchange.header("Origin"))) {
+      exchange.fail(ErrorCode.AUTHORIZATION_DENIED, "Pages of this origin may not send events");
+      return;
+    }
     Client client =
         shared.clients().find(exchange.header("Authorization"), exchange.header("X-API-Key"));
     if (client == null) {
@@ -132,7 +136,7 @@ final class Router {
         new Sender(
             client.id(),
             client.streams(),
-            null,
+            exchange.request().getParam("stream_id"),
             idempotencyKey,
             carried(exchange),
             exchange.receivedMillis()));

@@ -1,0 +1,5 @@
+package io.acequia.http.source;
+
+import io.acequia.testkit.PluginManifestContract;
+
+class PluginManifestTest extends PluginManifestContract {}

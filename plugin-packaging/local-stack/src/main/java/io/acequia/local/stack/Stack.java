@@ -18,6 +18,9 @@ import java.util.stream.Stream;
 
 /** The servers of one working copy, with their state under {@code .acequia/}. */
 public final class Stack {
+  /** System property with another folder for the state, for stacks side by side. */
+  public static final String STATE_PROPERTY = "acequia.state";
+
   private final Path folder;
   private final StackSettings settings;
   private final ApiKey apiKey;
@@ -40,9 +43,10 @@ public final class Stack {
                 Postgres.builder(folder).port(settings.port(Port.POSTGRES)).detached().build());
   }
 
-  /** Where all state is. */
+  /** Where all state is: {@code .acequia/}, unless the system property says otherwise. */
   public static Path folder() {
-    return ProjectRoot.path().resolve(".acequia");
+    String configured = System.getProperty(STATE_PROPERTY);
+    return configured == null ? ProjectRoot.path().resolve(".acequia") : Path.of(configured);
   }
 
   /** The stack that was started last. */

@@ -5,8 +5,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -102,16 +105,21 @@ final class PluginArchives {
     }
   }
 
+  /** By content: a build that changes nothing must not make the worker restart. */
   private static String fingerprint(List<Path> archives) throws IOException {
     StringBuilder text = new StringBuilder();
     for (Path archive : archives) {
-      text.append(archive.getFileName())
-          .append(' ')
-          .append(Files.size(archive))
-          .append(' ')
-          .append(Files.getLastModifiedTime(archive))
-          .append('\n');
+      text.append(archive.getFileName()).append(' ').append(sha256(archive)).append('\n');
     }
     return text.toString();
+  }
+
+  private static String sha256(Path file) throws IOException {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+      return HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 }

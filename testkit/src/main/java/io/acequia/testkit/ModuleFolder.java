@@ -1,5 +1,6 @@
 package io.acequia.testkit;
 
+import io.acequia.local.process.ProjectRoot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,17 +13,7 @@ record ModuleFolder(Path path, Path root) {
   /** The module whose tests run: Surefire's {@code basedir}, else the working folder. */
   static ModuleFolder current() {
     Path module = Path.of(System.getProperty("basedir", "")).toAbsolutePath().normalize();
-    String root = System.getProperty("acequia.root");
-    return new ModuleFolder(module, root == null ? rootAbove(module) : Path.of(root));
-  }
-
-  private static Path rootAbove(Path module) {
-    for (Path folder = module; folder != null; folder = folder.getParent()) {
-      if (Files.isDirectory(folder.resolve(".mvn"))) {
-        return folder;
-      }
-    }
-    throw new IllegalStateException("no folder above " + module + " has a .mvn folder");
+    return new ModuleFolder(module, ProjectRoot.path());
   }
 
   Path classes() {

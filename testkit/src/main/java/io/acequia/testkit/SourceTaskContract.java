@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.acequia.local.process.Await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -16,8 +17,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -107,7 +106,7 @@ public abstract class SourceTaskContract {
       task.commitRecord(record, metadata(record, offset++));
     }
     task.commit();
-    await("5 acknowledged", () -> acknowledged() == 5);
+    Await.until("5 acknowledged events", PATIENCE, () -> acknowledged() == 5);
   }
 
   @Test
@@ -117,7 +116,7 @@ public abstract class SourceTaskContract {
       task.commitRecord(record, null);
     }
     if (capabilities().contains(Capability.ACKNOWLEDGES)) {
-      await("2 acknowledged", () -> acknowledged() == 2);
+      Await.until("2 acknowledged events", PATIENCE, () -> acknowledged() == 2);
     }
   }
 
@@ -196,14 +195,6 @@ public abstract class SourceTaskContract {
 
   private static RecordMetadata metadata(SourceRecord record, long offset) {
     return new RecordMetadata(new TopicPartition(record.topic(), 0), offset, 0, -1, -1, -1);
-  }
-
-  private static void await(String what, BooleanSupplier condition) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("waiting for: " + what).isLessThan(deadline);
-      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-    }
   }
 
   private void assumeOffered(Capability capability) {

@@ -1,0 +1,4 @@
+package io.acequia.jdbc.sink.copy;
+
+/** Text that is JSON already, by its schema's word; PostgreSQL checks it. */
+public record RawJson(String text) {}

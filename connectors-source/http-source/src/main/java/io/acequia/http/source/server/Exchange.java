@@ -14,12 +14,15 @@ import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One request and its one answer, with the headers that every answer has. On its event loop only.
  */
 final class Exchange {
 
+  private static final Logger log = LoggerFactory.getLogger(Exchange.class);
   private static final long MOST_TO_DRAIN = 1 << 20;
 
   private final HttpServerRequest request;
@@ -66,6 +69,17 @@ final class Exchange {
 
   boolean isClosing() {
     return closing;
+  }
+
+  /** Does a part of the work; a fault of ours is answered, so that nobody waits in vain. */
+  void attempt(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      log.error("Request {} could not be handled", id, e);
+      close();
+      fail(ErrorCode.INTERNAL_ERROR, "The request could not be handled");
+    }
   }
 
   /** What the rate limit said, for the answer's headers. */

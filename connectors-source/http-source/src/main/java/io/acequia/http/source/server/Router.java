@@ -68,10 +68,13 @@ final class Router {
                   exchange.isClosing() ? LINGER : shared.options().idleTimeout());
             });
     shared.stats().requested();
-    if (cors.handled(exchange)) {
-      return;
+    if (!cors.handled(exchange)) {
+      exchange.attempt(() -> dispatch(exchange));
     }
-    switch (String.valueOf(request.path())) {
+  }
+
+  private void dispatch(Exchange exchange) {
+    switch (String.valueOf(exchange.request().path())) {
       case "/v2/health" -> {
         if (isAllowed(exchange, HttpMethod.GET)) {
           health.answer(exchange);

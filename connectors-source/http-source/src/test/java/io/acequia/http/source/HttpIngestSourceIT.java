@@ -56,18 +56,14 @@ class HttpIngestSourceIT {
   private int topics;
   private String topic = "";
 
-  HttpIngestSourceIT() {
+  @BeforeAll
+  void startServers() {
     KafkaRuntime runtime = KafkaRuntime.newest();
     kafka = LocalKafka.builder(runtime, folder.resolve("kafka")).build();
     worker =
         ConnectWorker.builder(runtime, folder.resolve("connect"), kafka.bootstrap())
             .pluginPath(ProjectRoot.path().resolve("connectors-source/http-source/target/plugin"))
-            .property("plugin.discovery", "service_load")
             .build();
-  }
-
-  @BeforeAll
-  void startServers() {
     kafka.start();
   }
 

@@ -17,6 +17,7 @@ import java.security.Key;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.util.Base64;
+import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -131,6 +132,27 @@ class TlsTest {
           .isInstanceOf(IOException.class);
       assertThat(worker.polled()).hasSize(1);
     }
+  }
+
+  @Test
+  void looksWhetherTheStoreCanBeOpened() {
+    List<String> errors =
+        new HttpIngestSourceConnector()
+                .validate(
+                    api.config(
+                        "http.ingest.tls.keystore.path",
+                        server.toString(),
+                        "http.ingest.tls.keystore.password",
+                        "wrong-hunter2"))
+                .configValues()
+                .stream()
+                .flatMap(value -> value.errorMessages().stream())
+                .toList();
+    assertThat(errors)
+        .singleElement()
+        .asString()
+        .contains("http.ingest.tls.keystore.password")
+        .doesNotContain("hunter2");
   }
 
   @Test

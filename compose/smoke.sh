@@ -61,7 +61,7 @@ within 30 "the ingest to answer" healthy
 say "connectors run: $(curl -sf "$connect/connectors" | jq -r 'join(", ")')"
 
 # Twice, as a client does that got no answer: the same event_id must make one row.
-gzip -dc sample-data/flights.ndjson.gz | head -n "$events" |
+head -n "$events" <(gzip -dc sample-data/flights.ndjson.gz) |
   jq -c --arg run "$run" '{event_id: "\($run)-\(input_line_number)", stream_id: "flights", event_type: "flight.arrived",
     timestamp: (.date | gsub("/"; "-") | sub(" "; "T") + ":00Z"), data: .,
     metadata: {source: "smoke", contact: "+1 555 0100 0042"}}' >"$run.ndjson" || fail "no sample data"

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testcontainers.DockerClientFactory;
-import org.testcontainers.containers.BindMode;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
 import org.testcontainers.containers.wait.strategy.Wait;
@@ -96,7 +95,7 @@ class BundleContainerIT {
         .withCopyFileToContainer(
             MountableFile.forHostPath(ProjectRoot.path().resolve("compose/worker.properties")),
             "/etc/acequia/worker.properties")
-        .withFileSystemBind(bundle.folder().toString(), "/opt/acequia/plugins", BindMode.READ_ONLY)
+        .withCopyFileToContainer(MountableFile.forHostPath(bundle.folder()), "/opt/acequia/plugins")
         .withExposedPorts(CONNECT_PORT, INGEST_PORT)
         .waitingFor(
             // The port opens before REST answers.

@@ -28,6 +28,7 @@ final class Exchange {
   private final long startNanos = System.nanoTime();
   private final long receivedMillis = System.currentTimeMillis();
   private TokenBucket.@Nullable Taken rate;
+  private boolean closing;
 
   Exchange(HttpServerRequest request, ListenerOptions options) {
     this.request = request;
@@ -56,6 +57,15 @@ final class Exchange {
 
   long elapsedNanos() {
     return System.nanoTime() - startNanos;
+  }
+
+  /** Ends the connection after the answer: what is left of the body is not worth reading. */
+  void close() {
+    closing = true;
+  }
+
+  boolean isClosing() {
+    return closing;
   }
 
   /** What the rate limit said, for the answer's headers. */
@@ -108,7 +118,9 @@ final class Exchange {
   private void finish(int status, Buffer body) {
     HttpServerResponse response = request.response();
     if (!request.isEnded() && !isShort()) {
-      // A body of which nothing is wanted is not worth reading to its end.
+      close();
+    }
+    if (closing) {
       response.putHeader("Connection", "close");
     }
     response

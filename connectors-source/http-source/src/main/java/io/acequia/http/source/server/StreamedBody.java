@@ -44,9 +44,9 @@ final class StreamedBody {
     intake.flush();
   }
 
-  void end(Exchange exchange, LineIntake intake, Splitter splitter) {
+  /** The body is complete, and so are its splitters. */
+  void end(Exchange exchange, LineIntake intake) {
     guard.excuse(exchange.request().connection());
-    splitter.end();
     intake.end();
   }
 

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.jspecify.annotations.Nullable;
 
 /** A broker and a worker for HTTP ingest, and prepared batches of flights to send. */
 final class IngestStack implements AutoCloseable {
@@ -33,6 +34,7 @@ final class IngestStack implements AutoCloseable {
   private final ConnectWorker worker;
   private final URI ingest = URI.create("http://127.0.0.1:" + FreePorts.next());
   private final FlightRows flights;
+  private @Nullable String deployed;
 
   IngestStack(Path root, Path folder) {
     this.flights = FlightRows.read(root);
@@ -100,8 +102,13 @@ final class IngestStack implements AutoCloseable {
     config.put("producer.override.acks", "all");
     config.put("producer.override.linger.ms", "5");
     config.put("producer.override.batch.size", "65536");
-    worker.client().put("ingest", config);
-    worker.client().awaitRunning("ingest", Duration.ofSeconds(30));
+    // Not the same connector with another configuration: that one runs before it has restarted.
+    if (deployed != null) {
+      worker.client().delete(deployed);
+    }
+    deployed = "ingest-" + format;
+    worker.client().put(deployed, config);
+    worker.client().awaitRunning(deployed, Duration.ofSeconds(30));
   }
 
   /** Sends batches for so long. */

@@ -56,8 +56,7 @@ class PluginArchivesIT {
     JsonNode template =
         JSON.readTree(
             Files.readString(
-                    ProjectRoot.path()
-                        .resolve("plugin-packaging/archive/assembly/manifest.json"))
+                    ProjectRoot.path().resolve("plugin-packaging/archive/assembly/manifest.json"))
                 .replaceAll(": \\$\\{[^}]*}", ": []"));
     assertThat(schema.validate(template)).isNotEmpty();
   }

@@ -26,8 +26,22 @@ public final class Await {
     until(what, timeout, new CompletableFuture<>(), condition);
   }
 
+  /** Lets {@code time} pass, for a back-off or a pace; nothing else is waited for. */
+  public static void pause(Duration time) {
+    CompletableFuture<Void> never = new CompletableFuture<>();
+    try {
+      never.get(time.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      return;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      throw interrupted("a moment", e);
+    }
+  }
+
   /**
-   * The same, given up as soon as {@code end} completes.
+   * As {@link #until(String, Duration, Callable)}, given up as soon as {@code end} completes.
    *
    * @return false if {@code end} completed before the condition was true
    */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -30,18 +31,26 @@ public final class ChildProcess {
   private final PidFile pidFile;
   private final String stopSignal;
   private final boolean detached;
+  private final Map<String, String> environment;
   private @Nullable Thread reaper;
 
   /**
    * @param stopSignal asks the server for an orderly end: {@code TERM}, {@code INT}
    * @param detached whether the server outlives this JVM
+   * @param environment in addition to this JVM's own
    */
-  ChildProcess(String name, Path folder, String stopSignal, boolean detached) {
+  ChildProcess(
+      String name,
+      Path folder,
+      String stopSignal,
+      boolean detached,
+      Map<String, String> environment) {
     this.name = name;
     this.log = folder.resolve(name + ".log");
     this.pidFile = new PidFile(folder.resolve(name + ".pid"));
     this.stopSignal = stopSignal;
     this.detached = detached;
+    this.environment = Map.copyOf(environment);
   }
 
   public String name() {
@@ -132,12 +141,13 @@ public final class ChildProcess {
     List<String> inOwnSession = new ArrayList<>(List.of("setsid"));
     inOwnSession.addAll(command);
     try {
-      Process process =
+      ProcessBuilder builder =
           new ProcessBuilder(inOwnSession)
               .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
               .redirectOutput(Redirect.appendTo(log.toFile()))
-              .redirectErrorStream(true)
-              .start();
+              .redirectErrorStream(true);
+      builder.environment().putAll(environment);
+      Process process = builder.start();
       pidFile.write(process.toHandle());
       if (!detached) {
         reaper = new Thread(this::kill, name + "-reaper");

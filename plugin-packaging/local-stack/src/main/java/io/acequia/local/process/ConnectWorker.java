@@ -24,7 +24,9 @@ public final class ConnectWorker implements LocalServer {
   private ConnectWorker(Builder settings) {
     this.settings = settings;
     this.port = settings.port == 0 ? FreePorts.next() : settings.port;
-    this.process = new ChildProcess("connect", settings.folder, "TERM", settings.detached);
+    this.process =
+        new ChildProcess(
+            "connect", settings.folder, "TERM", settings.detached, settings.environment);
   }
 
   /**
@@ -99,6 +101,8 @@ public final class ConnectWorker implements LocalServer {
     all.put(
         "config.providers.env.class",
         "org.apache.kafka.common.config.provider.EnvVarConfigProvider");
+    // Connectors may read what is meant for them, not all that happens to be exported.
+    all.put("config.providers.env.param.allowlist.pattern", "^ACEQUIA_.*");
     all.putAll(settings.properties);
     return all;
   }
@@ -119,6 +123,7 @@ public final class ConnectWorker implements LocalServer {
     private final String bootstrap;
     private final Map<String, String> properties = new LinkedHashMap<>();
     private final List<String> options = new ArrayList<>(JvmOptions.SERVER);
+    private final Map<String, String> environment = new LinkedHashMap<>();
     private final List<Path> pluginPath = new ArrayList<>();
     private String heap = "1g";
     private int port;
@@ -156,6 +161,12 @@ public final class ConnectWorker implements LocalServer {
 
     public Builder jvmOption(String value) {
       options.add(value);
+      return this;
+    }
+
+    /** A variable that connectors may read as {@code ${env:NAME}}; its value may be secret. */
+    public Builder environment(String name, String value) {
+      environment.put(name, value);
       return this;
     }
 

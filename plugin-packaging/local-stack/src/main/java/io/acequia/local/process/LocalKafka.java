@@ -25,7 +25,7 @@ public final class LocalKafka implements LocalServer {
   private LocalKafka(Builder settings) {
     this.settings = settings;
     this.port = settings.port == 0 ? FreePorts.next() : settings.port;
-    this.process = new ChildProcess("kafka", settings.folder, "TERM", settings.detached);
+    this.process = new ChildProcess("kafka", settings.folder, "TERM", settings.detached, Map.of());
   }
 
   /**

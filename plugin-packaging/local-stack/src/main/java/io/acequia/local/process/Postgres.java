@@ -4,15 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +31,8 @@ public final class Postgres implements LocalServer {
     this.settings = settings;
     this.port = settings.port == 0 ? FreePorts.next() : settings.port;
     // SIGINT ends open connections; SIGTERM would wait for them.
-    this.process = new ChildProcess("postgres", settings.folder, "INT", settings.detached);
+    this.process =
+        new ChildProcess("postgres", settings.folder, "INT", settings.detached, Map.of());
   }
 
   /**
@@ -57,11 +55,7 @@ public final class Postgres implements LocalServer {
   }
 
   public String password() {
-    try {
-      return Files.readString(passwordFile()).strip();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return SecretFile.read(passwordFile());
   }
 
   /** A new connection to its database. */
@@ -103,7 +97,6 @@ public final class Postgres implements LocalServer {
     if (Files.exists(data().resolve("PG_VERSION"))) {
       return;
     }
-    createPassword();
     if (Unprivileged.needsOwner()) {
       OneShot.run(
           "handing " + settings.folder + " to nobody",
@@ -122,20 +115,6 @@ public final class Postgres implements LocalServer {
                 "--no-locale",
                 "--no-sync",
                 "--no-instructions")));
-  }
-
-  private void createPassword() {
-    byte[] random = new byte[16];
-    new SecureRandom().nextBytes(random);
-    try {
-      Files.deleteIfExists(passwordFile());
-      Files.createFile(
-          passwordFile(),
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.writeString(passwordFile(), HexFormat.of().formatHex(random) + "\n");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private boolean databaseAnswers() throws SQLException {
@@ -202,7 +181,11 @@ public final class Postgres implements LocalServer {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-      return new Postgres(this);
+      Postgres server = new Postgres(this);
+      if (!Files.exists(server.passwordFile())) {
+        SecretFile.create(server.passwordFile());
+      }
+      return server;
     }
   }
 }

@@ -1,11 +1,9 @@
 package io.acequia.local.process;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Properties;
 
@@ -17,15 +15,12 @@ public final class PropertiesFile {
   public static void write(Path file, Map<String, String> settings) {
     Properties properties = new Properties();
     properties.putAll(settings);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
-      Files.deleteIfExists(file);
-      Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      try (OutputStream out = Files.newOutputStream(file)) {
-        properties.store(out, null);
-      }
+      properties.store(bytes, null);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    SecretFile.write(file, bytes.toByteArray());
   }
 }

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -87,7 +88,7 @@ class LocalServersIT {
   @Test
   void deadChildIsReportedWithTheEndOfItsLog() throws Exception {
     Path bin = Files.createDirectories(folder.resolve("bin"));
-    ChildProcess child = new ChildProcess("child", bin, "TERM", false);
+    ChildProcess child = new ChildProcess("child", bin, "TERM", false, Map.of());
     assertThatThrownBy(
             () ->
                 child.start(

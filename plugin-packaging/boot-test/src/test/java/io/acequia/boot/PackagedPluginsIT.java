@@ -1,0 +1,93 @@
+package io.acequia.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.acequia.local.process.ConnectWorker;
+import io.acequia.local.process.KafkaRuntime;
+import io.acequia.local.process.LocalKafka;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The bundle in workers of the newest and the oldest supported version, under the strictest ways of
+ * discovery: every plugin is found with its version, a flow runs, and SIGTERM ends the worker.
+ */
+class PackagedPluginsIT {
+
+  private static final String VERSION = "0.1.0";
+  private static final long SECONDS_TO_END = 20;
+
+  @TempDir static Path temp;
+  private static Bundle bundle;
+  private static LocalKafka kafka;
+
+  @BeforeAll
+  static void startBroker() throws IOException {
+    bundle = Bundle.unpackedInto(temp.resolve("plugins"));
+    kafka = LocalKafka.builder(KafkaRuntime.newest(), temp.resolve("kafka")).build().start();
+  }
+
+  @AfterAll
+  static void stopBroker() {
+    kafka.stop();
+  }
+
+  static Stream<Arguments> workers() {
+    return Stream.of(KafkaRuntime.newest(), KafkaRuntime.oldest())
+        .flatMap(
+            runtime ->
+                Stream.of("service_load", "hybrid_fail")
+                    .map(discovery -> Arguments.of(runtime.version(), discovery, runtime)));
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("workers")
+  void pluginsAreFoundAndSigtermEndsTheWorker(
+      String version, String discovery, KafkaRuntime runtime) throws Exception {
+    try (ConnectWorker worker = worker(version + "-" + discovery, discovery, runtime)) {
+      worker.start();
+      assertThat(listed(worker)).containsAllEntriesOf(expected());
+      ProcessHandle process = ProcessHandle.of(worker.pid()).orElseThrow();
+      assertThat(process.destroy()).isTrue();
+      assertThat(process.onExit().get(SECONDS_TO_END, TimeUnit.SECONDS).isAlive()).isFalse();
+    }
+  }
+
+  private static ConnectWorker worker(String name, String discovery, KafkaRuntime runtime) {
+    ConnectWorker.Builder builder =
+        ConnectWorker.builder(runtime, temp.resolve("connect-" + name), kafka.bootstrap())
+            .pluginPath(bundle.folder())
+            .heap("512m")
+            .property("plugin.discovery", discovery)
+            .property("group.id", "connect-" + name);
+    for (String store : new String[] {"config", "offset", "status"}) {
+      builder.property(store + ".storage.topic", "connect-" + name + "-" + store);
+    }
+    return builder.build();
+  }
+
+  private static Map<String, String> expected() throws IOException {
+    Map<String, String> versions = new TreeMap<>();
+    bundle.pluginClasses().keySet().forEach(name -> versions.put(name, VERSION));
+    return versions;
+  }
+
+  private static Map<String, String> listed(ConnectWorker worker) {
+    Map<String, String> versions = new TreeMap<>();
+    for (JsonNode plugin : worker.client().get("/connector-plugins?connectorsOnly=false")) {
+      versions.put(plugin.path("class").asText(), plugin.path("version").asText());
+    }
+    return versions;
+  }
+}

@@ -1,0 +1,152 @@
+package io.acequia.local.stack;
+
+import io.acequia.local.process.ConnectWorker;
+import io.acequia.local.process.KafkaRuntime;
+import io.acequia.local.process.LocalKafka;
+import io.acequia.local.process.LocalServer;
+import io.acequia.local.process.Postgres;
+import io.acequia.local.process.ProjectRoot;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The servers of one working copy, with their state under {@code .acequia/}. */
+public final class Stack {
+  private final Path folder;
+  private final StackSettings settings;
+  private final ApiKey apiKey;
+  private final LocalKafka kafka;
+  private final Optional<Postgres> postgres;
+
+  private Stack(Path folder, StackSettings settings) {
+    this.folder = folder;
+    this.settings = settings;
+    this.apiKey = new ApiKey(folder.resolve("api-key"));
+    this.kafka =
+        LocalKafka.builder(KafkaRuntime.newest(), folder)
+            .port(settings.port(Port.KAFKA))
+            .detached()
+            .build();
+    this.postgres =
+        settings.ownPostgres().isPresent()
+            ? Optional.empty()
+            : Optional.of(
+                Postgres.builder(folder).port(settings.port(Port.POSTGRES)).detached().build());
+  }
+
+  /** Where all state is. */
+  public static Path folder() {
+    return ProjectRoot.path().resolve(".acequia");
+  }
+
+  /** The stack that was started last. */
+  public static Stack saved() {
+    return load()
+        .orElseThrow(
+            () -> new StackException("nothing was started here yet; `./acequia up` does it"));
+  }
+
+  /** The stack that was started last, if any. */
+  public static Optional<Stack> load() {
+    return StackSettings.load(settingsFile()).map(settings -> new Stack(folder(), settings));
+  }
+
+  /**
+   * The stack with these settings, which become the saved ones.
+   *
+   * @throws StackException if one with other settings runs
+   */
+  static Stack create(StackSettings settings) {
+    load()
+        .filter(stack -> !stack.settings.equals(settings))
+        .filter(stack -> stack.servers().stream().anyMatch(LocalServer::alive))
+        .ifPresent(
+            stack -> {
+              throw new StackException(
+                  "the stack runs with other ports or another PostgreSQL; `./acequia down` first");
+            });
+    try {
+      Files.createDirectories(folder());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    settings.save(settingsFile());
+    Stack stack = new Stack(folder(), settings);
+    stack.apiKey.createIfAbsent();
+    return stack;
+  }
+
+  private static Path settingsFile() {
+    return folder().resolve("stack.properties");
+  }
+
+  public LocalKafka kafka() {
+    return kafka;
+  }
+
+  /** The bundled server; absent if the user has an own one. */
+  public Optional<Postgres> postgres() {
+    return postgres;
+  }
+
+  /** The worker, its connectors' variables included. PostgreSQL must have been started before. */
+  public ConnectWorker worker() {
+    ConnectWorker.Builder builder = workerBuilder();
+    OwnPostgres login = database();
+    Map.of(
+            "ACEQUIA_INGEST_HOST", "127.0.0.1",
+            "ACEQUIA_INGEST_PORT", Integer.toString(settings.port(Port.INGEST)),
+            "ACEQUIA_INGEST_API_KEYS", apiKey.asConnectorSetting(),
+            "ACEQUIA_POSTGRES_URL", login.jdbcUrl(),
+            "ACEQUIA_POSTGRES_USER", login.user(),
+            "ACEQUIA_POSTGRES_PASSWORD", login.password())
+        .forEach(builder::environment);
+    return builder.build();
+  }
+
+  private ConnectWorker.Builder workerBuilder() {
+    return ConnectWorker.builder(KafkaRuntime.newest(), folder, kafka.bootstrap())
+        .port(settings.port(Port.CONNECT))
+        .pluginPath(pluginFolder())
+        .detached();
+  }
+
+  /** All servers of this stack, in the order to stop them. */
+  public List<LocalServer> servers() {
+    return Stream.<LocalServer>concat(Stream.of(workerBuilder().build(), kafka), postgres.stream())
+        .toList();
+  }
+
+  /** Address and login of the database, whoever runs it. */
+  public OwnPostgres database() {
+    return settings
+        .ownPostgres()
+        .orElseGet(
+            () -> {
+              Postgres server = postgres.orElseThrow();
+              return new OwnPostgres(server.jdbcUrl(), server.user(), server.password());
+            });
+  }
+
+  public URI ingestUrl() {
+    return URI.create("http://127.0.0.1:" + settings.port(Port.INGEST));
+  }
+
+  public String apiKey() {
+    return apiKey.value();
+  }
+
+  int port(Port port) {
+    return settings.port(port);
+  }
+
+  Path pluginFolder() {
+    return folder.resolve("plugins");
+  }
+}

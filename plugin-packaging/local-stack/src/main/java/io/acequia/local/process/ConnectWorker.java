@@ -81,16 +81,23 @@ public final class ConnectWorker implements LocalServer {
     all.put("key.converter", "org.apache.kafka.connect.storage.StringConverter");
     all.put("value.converter", "org.apache.kafka.connect.json.JsonConverter");
     all.put("value.converter.schemas.enable", "false");
-    for (String store : List.of("config", "offset", "status")) {
-      all.put(store + ".storage.topic", "connect-" + store + "s");
-      all.put(store + ".storage.replication.factor", "1");
-    }
+    all.put("config.storage.topic", "connect-configs");
+    all.put("config.storage.replication.factor", "1");
+    all.put("offset.storage.topic", "connect-offsets");
+    all.put("offset.storage.replication.factor", "1");
+    all.put("status.storage.topic", "connect-status");
+    all.put("status.storage.replication.factor", "1");
     // One worker has no use for the 25 and 5 partitions that a cluster would want.
     all.put("offset.storage.partitions", "1");
     all.put("status.storage.partitions", "1");
     all.put("offset.flush.interval.ms", "1000");
     all.put("exactly.once.source.support", "enabled");
     all.put("scheduled.rebalance.max.delay.ms", "1000");
+    // A worker that was killed is taken over from after seconds, not after a minute.
+    all.put("session.timeout.ms", "6000");
+    all.put("heartbeat.interval.ms", "2000");
+    all.put("consumer.session.timeout.ms", "10000");
+    all.put("producer.transaction.timeout.ms", "15000");
     all.put("connector.client.config.override.policy", "All");
     all.put("plugin.discovery", "service_load");
     all.put("plugin.path", pluginPath());

@@ -98,6 +98,7 @@ public final class LocalKafka implements LocalServer {
     all.put("transaction.state.log.num.partitions", "4");
     all.put("transaction.state.log.replication.factor", "1");
     all.put("transaction.state.log.min.isr", "1");
+    all.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
     all.put("share.coordinator.state.topic.replication.factor", "1");
     all.put("share.coordinator.state.topic.min.isr", "1");
     all.put("group.initial.rebalance.delay.ms", "0");

@@ -2,6 +2,7 @@ package io.acequia.local.stack;
 
 import io.acequia.local.process.Await;
 import io.acequia.local.process.ConnectClient;
+import io.acequia.local.process.ConnectRestException;
 import io.acequia.local.process.ConnectWorker;
 import io.acequia.local.process.FreePorts;
 import io.acequia.local.process.LocalServer;
@@ -112,12 +113,25 @@ public final class Startup {
     Path folder = ProjectRoot.path().resolve("compose").resolve("connectors");
     Map<String, Map<String, String>> connectors = ConnectorFiles.read(folder);
     connectors.forEach(client::put);
+    connectors.keySet().forEach(name -> revive(client, name));
     connectors.keySet().forEach(name -> client.awaitRunning(name, DEPLOYED));
     URI health = stack.ingestUrl().resolve("/v2/health");
     Await.until("the ingest to answer at " + health, DEPLOYED, () -> Http.isOk(health));
     say(
         "%-14s %s (%.1f s)"
             .formatted("Connectors", String.join(", ", connectors.keySet()), seconds(begin)));
+  }
+
+  /** A task that failed stays so until somebody restarts it, even with a new configuration. */
+  private static void revive(ConnectClient client, String name) {
+    try {
+      if (!client.status(name).findValuesAsText("trace").isEmpty()) {
+        client.restart(name);
+      }
+    } catch (ConnectRestException e) {
+      // No state yet: it was created a moment ago.
+      return;
+    }
   }
 
   private static double seconds(long begin) {

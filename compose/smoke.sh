@@ -9,6 +9,7 @@ keep=${1:-}
 connect=http://localhost:${ACEQUIA_CONNECT_PORT:-8083}
 ingest=http://localhost:${ACEQUIA_INGEST_PORT:-8088}
 run=smoke-$(date +%s)-$$
+work=$(mktemp -d)
 
 say() { printf 'smoke: %s\n' "$*"; }
 fail() {
@@ -17,7 +18,10 @@ fail() {
   docker compose logs --tail 40 connect >&2 || true
   exit 1
 }
-finish() { [ "$keep" = --keep ] || docker compose down --volumes --timeout 10 >/dev/null 2>&1 || true; }
+finish() {
+  rm -rf "$work"
+  [ "$keep" = --keep ] || docker compose down --volumes --timeout 10 >/dev/null 2>&1 || true
+}
 trap finish EXIT
 
 # within SECONDS WHAT COMMAND...: asks once a second until the command succeeds.
@@ -61,14 +65,13 @@ within 30 "the ingest to answer" healthy
 say "connectors run: $(curl -sf "$connect/connectors" | jq -r 'join(", ")')"
 
 # Twice, as a client does that got no answer: the same event_id must make one row.
-gzip -dc sample-data/flights.ndjson.gz | head -n "$events" |
+head -n "$events" <(gzip -dc sample-data/flights.ndjson.gz) |
   jq -c --arg run "$run" '{event_id: "\($run)-\(input_line_number)", stream_id: "flights", event_type: "flight.arrived",
     timestamp: (.date | gsub("/"; "-") | sub(" "; "T") + ":00Z"), data: .,
-    metadata: {source: "smoke", contact: "+1 555 0100 0042"}}' >"$run.ndjson" || fail "no sample data"
-trap 'rm -f "$run.ndjson"; finish' EXIT
+    metadata: {source: "smoke", contact: "+1 555 0100 0042"}}' >"$work/events.ndjson" || fail "no sample data"
 for _ in 1 2; do
   answer=$(curl -s -X POST -H "X-API-Key: $ACEQUIA_API_KEY" -H 'Content-Type: application/x-ndjson' \
-    --data-binary "@$run.ndjson" "$ingest/v2/ingest/events") || fail "the ingest did not answer"
+    --data-binary "@$work/events.ndjson" "$ingest/v2/ingest/events") || fail "the ingest did not answer"
 done
 say "sent $events events, twice; the ingest answered $(printf %s "$answer" | head -c 160)"
 

@@ -86,7 +86,12 @@ public final class PostgresSinkConfig extends AbstractConfig {
             Width.LONG,
             "Where the database is: jdbc:postgresql://host:5432/database, with parameters of the"
                 + " driver such as sslmode=verify-full; user and password have keys of their own.")
-        .required(USER, Type.STRING, Validators.nonBlank(), Width.MEDIUM, "Who logs in.")
+        .required(
+            USER,
+            Type.STRING,
+            Validators.nonBlank(),
+            Width.MEDIUM,
+            "The user that logs in, and that owns the tables it is to change.")
         .optional(
             PASSWORD,
             Type.PASSWORD,
@@ -206,7 +211,7 @@ public final class PostgresSinkConfig extends AbstractConfig {
             Validators.oneOf(InsertMode.class),
             Importance.HIGH,
             Width.SHORT,
-            "insert adds a row a record; upsert replaces the row of the same key.")
+            "How rows are written: insert adds a row a record; upsert replaces the row of the same key.")
         .optional(
             PK_MODE,
             Type.STRING,
@@ -246,7 +251,7 @@ public final class PostgresSinkConfig extends AbstractConfig {
             Validators.oneOf(Delivery.class),
             Importance.HIGH,
             Width.SHORT,
-            "at-least-once, or exactly-once: offsets are then kept in a table of the database, in"
+            "What is promised: at-least-once, or exactly-once, for which offsets are kept in a table of the database, in"
                 + " the transaction of the rows.")
         .optional(
             OFFSETS_TABLE,

@@ -64,7 +64,7 @@ final class FieldNode {
     for (String step : spec.path()) {
       node = node.child(step, spec.alias(), false);
     }
-    node.spread |= spec.spread();
+    node.spread |= spec.spread() || flatten;
     if (!spec.spread()) {
       node.column = true;
       node.explicit = true;
@@ -154,7 +154,32 @@ final class FieldNode {
     }
   }
 
-  private void accept(Object value, Row row) {
+  /**
+   * The child of this name, new if this is a spread that takes it; {@code null} if the field is not
+   * wanted.
+   *
+   * @param position where it probably is, as the records of a topic tend to have one order
+   */
+  @Nullable FieldNode field(String field, int position) {
+    if (position < children.size()) {
+      FieldNode likely = children.get(position);
+      if (likely.name.equals(field)) {
+        return likely;
+      }
+    }
+    FieldNode known = byName.get(field);
+    if (known == null && spread && columns.admits(flattened() ? flatName(field) : field)) {
+      known = child(field, null, true);
+    }
+    return known;
+  }
+
+  /** Whether an object here is wanted for its fields, and not as a column of its own. */
+  boolean isOnlyObject() {
+    return (!column || flatten) && (spread || !children.isEmpty());
+  }
+
+  void accept(Object value, Row row) {
     boolean object = value instanceof Map || value instanceof Struct;
     if (column && !(flatten && object)) {
       row.set(number(), value);

@@ -51,7 +51,9 @@ public final class RecordToRow {
     boolean delete = record.value() == null;
     row.clear(delete);
     readKey(record);
-    if (!delete) {
+    if (!delete && JsonReader.takes(record.value())) {
+      JsonReader.read(record.value(), value, row);
+    } else if (!delete) {
       value.read(record.value(), row);
     }
     return row;

@@ -141,7 +141,7 @@ final class EventReader {
 
   private static String identifier(JsonParser parser, String name) throws IOException {
     String text = text(parser, name, ID_LENGTH);
-    if (!text.chars().allMatch(c -> c > ' ' && c <= '~' && c != '"' && c != '\\')) {
+    if (!isVisibleAscii(text)) {
       throw InvalidEventException.inField(
           name,
           "Field '" + name + "' may have visible ASCII characters only, no quotes or backslashes");
@@ -158,11 +158,32 @@ final class EventReader {
       throw InvalidEventException.inField(
           name, "Field '" + name + "' must have 1 to " + limit + " characters");
     }
-    if (text.chars().anyMatch(Character::isISOControl)) {
+    if (hasControl(text)) {
       throw InvalidEventException.inField(
           name, "Field '" + name + "' must not have control characters");
     }
     return text;
+  }
+
+  // Plain loops: these run for every field of every event, and a stream costs ten times as much.
+
+  private static boolean isVisibleAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c <= ' ' || c > '~' || c == '"' || c == '\\') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean hasControl(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isISOControl(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static long sequence(JsonParser parser) throws IOException {

@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Closes connections that are too many or whose client is too slow. Whoever owns a connection at
@@ -24,6 +26,8 @@ public final class ConnectionGuard {
       this.late = late;
     }
   }
+
+  private static final Logger log = LoggerFactory.getLogger(ConnectionGuard.class);
 
   private final AtomicInteger count;
   private final int limit;
@@ -45,6 +49,7 @@ public final class ConnectionGuard {
       return;
     }
     deadlines.put(connection, new Deadline(connection::close));
+    connection.exceptionHandler(e -> log.debug("A connection failed", e));
     connection.closeHandler(
         closed -> {
           if (deadlines.remove(connection) != null) {

@@ -5,8 +5,8 @@ public final class BindFailure extends Exception {
 
   BindFailure(String host, int port, Throwable cause) {
     super(
-        "cannot listen on %s:%d: %s; see %s and %s"
-            .formatted(host, port, cause.getMessage(), ListenerOptions.PORT, ListenerOptions.HOST),
+        "cannot listen on %s:%d (%s, %s): %s"
+            .formatted(host, port, ListenerOptions.HOST, ListenerOptions.PORT, cause.getMessage()),
         cause);
   }
 

@@ -8,10 +8,13 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One event loop of a listener: its server, and everything that only its thread touches. */
 final class EventLoop extends VerticleBase {
 
+  private static final Logger log = LoggerFactory.getLogger(EventLoop.class);
   private static final long SWEEP_MILLIS = 250;
 
   private final Shared shared;
@@ -54,6 +57,8 @@ final class EventLoop extends VerticleBase {
             connection -> guard.opened(connection, shared.options().requestTimeout()))
         .requestHandler(router::route)
         .invalidRequestHandler(router::invalid)
+        // Handshakes that fail and connections that break are the clients' doing, in any number.
+        .exceptionHandler(e -> log.debug("A connection failed", e))
         .listen()
         .onSuccess(started::accept);
   }

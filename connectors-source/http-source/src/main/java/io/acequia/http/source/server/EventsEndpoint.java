@@ -50,7 +50,11 @@ final class EventsEndpoint implements Endpoint {
     exchange
         .request()
         .handler(piece -> streamed.feed(exchange, intake, splitter, piece))
-        .endHandler(end -> streamed.end(exchange, intake, splitter));
+        .endHandler(
+            end -> {
+              splitter.end();
+              streamed.end(exchange, intake);
+            });
   }
 
   private void one(Exchange exchange, Sender sender) {

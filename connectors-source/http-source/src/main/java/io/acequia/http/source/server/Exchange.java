@@ -14,12 +14,15 @@ import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One request and its one answer, with the headers that every answer has. On its event loop only.
  */
 final class Exchange {
 
+  private static final Logger log = LoggerFactory.getLogger(Exchange.class);
   private static final long MOST_TO_DRAIN = 1 << 20;
 
   private final HttpServerRequest request;
@@ -28,6 +31,7 @@ final class Exchange {
   private final long startNanos = System.nanoTime();
   private final long receivedMillis = System.currentTimeMillis();
   private TokenBucket.@Nullable Taken rate;
+  private boolean closing;
 
   Exchange(HttpServerRequest request, ListenerOptions options) {
     this.request = request;
@@ -56,6 +60,26 @@ final class Exchange {
 
   long elapsedNanos() {
     return System.nanoTime() - startNanos;
+  }
+
+  /** Ends the connection after the answer: what is left of the body is not worth reading. */
+  void close() {
+    closing = true;
+  }
+
+  boolean isClosing() {
+    return closing;
+  }
+
+  /** Does a part of the work; a fault of ours is answered, so that nobody waits in vain. */
+  void attempt(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      log.error("Request {} could not be handled", id, e);
+      close();
+      fail(ErrorCode.INTERNAL_ERROR, "The request could not be handled");
+    }
   }
 
   /** What the rate limit said, for the answer's headers. */
@@ -108,7 +132,9 @@ final class Exchange {
   private void finish(int status, Buffer body) {
     HttpServerResponse response = request.response();
     if (!request.isEnded() && !isShort()) {
-      // A body of which nothing is wanted is not worth reading to its end.
+      close();
+    }
+    if (closing) {
       response.putHeader("Connection", "close");
     }
     response

@@ -96,9 +96,6 @@ public final class HttpIngestServer {
             .setMaxInitialLineLength(options.headBytes())
             .setMaxWebSocketFrameSize(options.bodyBytes())
             .setMaxWebSocketMessageSize(options.bodyBytes())
-            // A streamed part of a form is never collected; fields are a name and a type.
-            .setMaxFormAttributeSize(1024)
-            .setMaxFormFields(16)
             .setHttp2ClearTextEnabled(false)
             .setUseAlpn(false)
             .setAcceptBacklog(1024);

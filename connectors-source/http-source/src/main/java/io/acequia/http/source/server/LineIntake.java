@@ -9,6 +9,7 @@ import io.acequia.http.source.event.Sender;
 import io.acequia.http.source.upload.Lines;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the lines of one streamed request into the queue as they arrive, and answers when the last
@@ -17,7 +18,7 @@ import java.util.List;
 final class LineIntake implements Lines {
 
   private final Exchange exchange;
-  private final Sender sender;
+  private Sender sender;
   private final BodyReader reader;
   private final Submitter submitter;
   private final Flow flow;
@@ -44,6 +45,11 @@ final class LineIntake implements Lines {
     this.submitter = submitter;
     this.flow = flow;
     this.lineLimit = lineLimit;
+  }
+
+  /** Events without a stream of their own belong to this one; {@code null} changes nothing. */
+  void toStream(@Nullable String stream) {
+    sender = sender.withStream(stream);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.acequia.http.source.limit.ConnectionGuard;
 import io.acequia.http.source.limit.TokenBucket;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.connect.data.Schema;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class Router {
 
   private static final int KEY_LENGTH = 255;
+
+  // To close with unread bytes resets the connection, and the answer may be lost on its way.
+  private static final Duration LINGER = Duration.ofMillis(500);
 
   private final Shared shared;
   private final ConnectionGuard guard;
@@ -48,7 +52,10 @@ final class Router {
     guard.expect(
         request.connection(),
         shared.options().requestTimeout(),
-        () -> exchange.fail(ErrorCode.REQUEST_TIMEOUT, "The body did not arrive in time"));
+        () -> {
+          exchange.close();
+          exchange.fail(ErrorCode.REQUEST_TIMEOUT, "The body did not arrive in time");
+        });
     request
         .response()
         .endHandler(
@@ -56,13 +63,18 @@ final class Router {
               if (request.response().getStatusCode() >= 400) {
                 shared.stats().refused();
               }
-              guard.expect(request.connection(), shared.options().idleTimeout());
+              guard.expect(
+                  request.connection(),
+                  exchange.isClosing() ? LINGER : shared.options().idleTimeout());
             });
     shared.stats().requested();
-    if (cors.handled(exchange)) {
-      return;
+    if (!cors.handled(exchange)) {
+      exchange.attempt(() -> dispatch(exchange));
     }
-    switch (String.valueOf(request.path())) {
+  }
+
+  private void dispatch(Exchange exchange) {
+    switch (String.valueOf(exchange.request().path())) {
       case "/v2/health" -> {
         if (isAllowed(exchange, HttpMethod.GET)) {
           health.answer(exchange);
@@ -80,7 +92,8 @@ final class Router {
     Exchange exchange = new Exchange(request, shared.options());
     Throwable cause = request.decoderResult() == null ? null : request.decoderResult().cause();
     String kind = cause == null ? "" : cause.getClass().getSimpleName();
-    request.response().putHeader("Connection", "close");
+    exchange.close();
+    request.response().endHandler(sent -> guard.expect(request.connection(), LINGER));
     switch (kind) {
       case "TooLongHttpHeaderException" ->
           exchange.fail(

@@ -16,12 +16,16 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The frames of one WebSocket. Each is acknowledged once, in the order in which they came, whatever
  * order their events are settled in.
  */
 final class StreamSocket {
+
+  private static final Logger log = LoggerFactory.getLogger(StreamSocket.class);
 
   private final ServerWebSocket socket;
   private final Client client;
@@ -72,6 +76,9 @@ final class StreamSocket {
       take(frame, bytes);
     } catch (InvalidEventException e) {
       refuse(frame, e.problem());
+    } catch (RuntimeException e) {
+      log.error("Frame {} could not be handled", frame.id, e);
+      refuse(frame, new Problem(ErrorCode.INTERNAL_ERROR, "The frame could not be handled"));
     }
   }
 

@@ -40,14 +40,17 @@ final class StreamedBody {
   void feed(Exchange exchange, LineIntake intake, Splitter splitter, Buffer piece) {
     awaitMore(exchange.request().connection());
     shared.stats().received(piece.length());
-    splitter.feed(piece.getBytes());
-    intake.flush();
+    exchange.attempt(
+        () -> {
+          splitter.feed(piece.getBytes());
+          intake.flush();
+        });
   }
 
-  void end(Exchange exchange, LineIntake intake, Splitter splitter) {
+  /** The body is complete, and so are its splitters. */
+  void end(Exchange exchange, LineIntake intake) {
     guard.excuse(exchange.request().connection());
-    splitter.end();
-    intake.end();
+    exchange.attempt(intake::end);
   }
 
   int lineLimit() {

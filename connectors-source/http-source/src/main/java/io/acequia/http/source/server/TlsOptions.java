@@ -10,8 +10,12 @@ import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.PfxOptions;
 import io.vertx.core.net.TrustOptions;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -136,6 +140,30 @@ public record TlsOptions(
         problems.add(key, key + ": there is no readable file " + path + " on this worker");
       }
     }
+    checkStore(config, KEYSTORE, KEYSTORE_PASSWORD, problems);
+    String trusted = config.getString(TRUSTSTORE);
+    if (trusted != null && isPkcs12(trusted)) {
+      checkStore(config, TRUSTSTORE, TRUSTSTORE_PASSWORD, problems);
+    }
+  }
+
+  private static void checkStore(
+      AbstractConfig config, String key, String passwordKey, ConfigProblems problems) {
+    String path = config.getString(key);
+    if (path == null || problems.has(key)) {
+      return;
+    }
+    String password = value(config.getPassword(passwordKey));
+    try (InputStream in = Files.newInputStream(Path.of(path))) {
+      KeyStore.getInstance("PKCS12").load(in, password == null ? null : password.toCharArray());
+    } catch (IOException | GeneralSecurityException e) {
+      problems.add(key, key + ": cannot be opened with " + passwordKey + ": " + e.getMessage());
+    }
+  }
+
+  private static boolean isPkcs12(String path) {
+    String name = path.toLowerCase(Locale.ROOT);
+    return name.endsWith(".p12") || name.endsWith(".pfx");
   }
 
   public boolean isEnabled() {
@@ -162,8 +190,7 @@ public record TlsOptions(
   }
 
   private TrustOptions trust(String path) {
-    String name = path.toLowerCase(Locale.ROOT);
-    return name.endsWith(".p12") || name.endsWith(".pfx")
+    return isPkcs12(path)
         ? new PfxOptions().setPath(path).setPassword(value(truststorePassword))
         : new PemTrustOptions().addCertPath(path);
   }

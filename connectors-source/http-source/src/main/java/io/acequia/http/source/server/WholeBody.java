@@ -49,9 +49,21 @@ final class WholeBody {
             end -> {
               if (!body.over) {
                 body.over = true;
-                whenRead.accept(Arrays.copyOf(body.bytes, body.length));
+                body.hand(whenRead);
               }
             });
+  }
+
+  private void hand(Consumer<byte[]> whenRead) {
+    exchange.attempt(
+        () -> {
+          try {
+            whenRead.accept(Arrays.copyOf(bytes, length));
+          } catch (RuntimeException e) {
+            hold.release();
+            throw e;
+          }
+        });
   }
 
   private void append(Buffer chunk) {

@@ -1,0 +1,5 @@
+package io.acequia.jdbc.sink;
+
+import io.acequia.testkit.PluginManifestContract;
+
+class PluginManifestTest extends PluginManifestContract {}

@@ -84,7 +84,7 @@ final class SampleFlightsCommand implements Callable<Integer> {
   }
 
   private static String randomRun() {
-    byte[] bytes = new byte[4];
+    byte[] bytes = new byte[8];
     ThreadLocalRandom.current().nextBytes(bytes);
     return HexFormat.of().formatHex(bytes);
   }

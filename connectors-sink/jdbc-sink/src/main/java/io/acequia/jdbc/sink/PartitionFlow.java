@@ -32,6 +32,13 @@ final class PartitionFlow implements SinkPipeline.Listener {
     this.budget = budget;
   }
 
+  /** Takes note of new partitions, which may come while the buffers are full. */
+  void opened(Collection<TopicPartition> partitions) {
+    if (full) {
+      pause(partitions);
+    }
+  }
+
   /** Stops reading these partitions until their stored offsets are known. */
   void hold(Collection<TopicPartition> partitions) {
     held.addAll(partitions);
@@ -50,7 +57,6 @@ final class PartitionFlow implements SinkPipeline.Listener {
   boolean regulate(SinkPipeline pipeline) {
     if (fenced) {
       fenced = false;
-      positions.restart();
       hold(positions.partitions());
       pipeline.restore(positions.partitions());
     }
@@ -85,6 +91,8 @@ final class PartitionFlow implements SinkPipeline.Listener {
   public void fenced() {
     log.warn("Another task has advanced the stored offsets: beginning again from those");
     fenced = true;
+    // At once: what comes now belongs behind what was just given up.
+    positions.restart();
   }
 
   @Override

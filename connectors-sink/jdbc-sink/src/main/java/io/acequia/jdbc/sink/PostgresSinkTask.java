@@ -31,6 +31,7 @@ public final class PostgresSinkTask extends SinkTask {
   private static final long WAKE_UP_MS = 50;
 
   private final PartitionPositions positions = new PartitionPositions();
+  private final CommitPace pace = new CommitPace();
   private @Nullable Running running;
 
   /** What a started task has. */
@@ -82,6 +83,7 @@ public final class PostgresSinkTask extends SinkTask {
   public void open(Collection<TopicPartition> partitions) {
     Running task = running();
     partitions.forEach(partition -> positions.open(partition, task.exactlyOnce));
+    task.flow.opened(partitions);
     if (task.exactlyOnce) {
       task.flow.hold(partitions);
       task.pipeline.restore(partitions);
@@ -120,9 +122,11 @@ public final class PostgresSinkTask extends SinkTask {
   @Override
   public Map<TopicPartition, OffsetAndMetadata> preCommit(
       Map<TopicPartition, OffsetAndMetadata> currentOffsets) {
-    SinkPipeline pipeline = running().pipeline;
-    pipeline.flush(FLUSH);
-    return pipeline.committable();
+    Running task = running();
+    // With exactly-once the database knows better than Kafka where to go on.
+    boolean wait = pace.isEarly(System.nanoTime()) && !task.exactlyOnce;
+    task.pipeline.flush(wait ? FLUSH : Duration.ZERO);
+    return task.pipeline.committable();
   }
 
   @Override

@@ -16,12 +16,25 @@ import java.util.Set;
  *     Codes</a>
  */
 public record SqlErrorClassifier(boolean established) implements ErrorClassifier<SQLException> {
+  /** Our own: a table is not what it was when its rows were encoded. */
+  public static final String TABLE_ALTERED = "AQ001";
+
   // The row is too large, too deep or too long for the table or its index.
   private static final Set<String> ROW_TOO_LARGE = Set.of("54000", "54001");
   private static final Set<String> AT_LOGIN = Set.of("28000", "28P01", "3D000", "99999");
   // The table, one of its columns or its types are not what they were when the rows were encoded.
   private static final Set<String> TABLE_CHANGED =
-      Set.of("42P01", "42703", "42704", "42804", "42P07", "42701", "42710", "42P10", "3F000");
+      Set.of(
+          "42P01",
+          "42703",
+          "42704",
+          "42804",
+          "42P07",
+          "42701",
+          "42710",
+          "42P10",
+          "3F000",
+          TABLE_ALTERED);
   private static final Set<String> BINARY_FORMAT = Set.of("22P03", "22P04", "08P01", "0A000");
 
   @Override
@@ -38,7 +51,7 @@ public record SqlErrorClassifier(boolean established) implements ErrorClassifier
     }
     return switch (state.substring(0, 2)) {
       // Connection, resources, operator, system, transaction rollback and state, internal errors.
-      case "08", "53", "57", "58", "40", "25", "XX" -> Disposition.RETRY;
+      case "08", "53", "57", "58", "40", "25", "XX", "AQ" -> Disposition.RETRY;
       // Lock not available, object in use.
       case "55" -> Disposition.RETRY;
       // Data, constraints, cardinality, WITH CHECK OPTION, and what a trigger raises.

@@ -9,6 +9,7 @@ import java.time.temporal.Temporal;
 import java.util.Collection;
 import java.util.Date;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +89,7 @@ public final class Encoders {
         throw ValueMismatch.of(value);
       }
       out.putInt(list.isEmpty() ? 0 : 1);
-      out.putInt(list.contains(null) ? 1 : 0);
+      out.putInt(list.stream().anyMatch(Objects::isNull) ? 1 : 0);
       out.putInt(elementOid);
       if (list.isEmpty()) {
         return;

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -40,16 +41,49 @@ public final class TableCatalog {
        GROUP BY i.indexrelid
       """;
 
+  private static final String FINGERPRINT =
+      """
+      SELECT string_agg(concat_ws(' ', attname, atttypid, atttypmod), ',' ORDER BY attnum)
+        FROM pg_attribute
+       WHERE attrelid = to_regclass(?) AND attnum > 0 AND NOT attisdropped
+      """;
+
   private TableCatalog() {}
 
   /** The table as it is now, or {@code null} if there is none of this name. */
   public static @Nullable TableModel read(Connection connection, TableName name)
       throws SQLException {
+    // Read before the columns: should they change in between, the rows are encoded once more.
+    String fingerprint = fingerprint(connection, name);
     List<Column> columns = columns(connection, name);
     if (columns.isEmpty() && !exists(connection, name)) {
       return null;
     }
-    return new TableModel(name, columns, uniqueKeys(connection, name));
+    return new TableModel(name, fingerprint, columns, uniqueKeys(connection, name));
+  }
+
+  /**
+   * Keeps the table from being changed until the end of the transaction.
+   *
+   * @return whether it still is as it was when {@code table} was read
+   */
+  public static boolean lockIfUnchanged(Connection connection, TableModel table)
+      throws SQLException {
+    try (Statement lock = connection.createStatement()) {
+      // The mode that COPY takes anyway.
+      lock.execute("LOCK TABLE " + table.name().sql() + " IN ROW EXCLUSIVE MODE");
+    }
+    return fingerprint(connection, table.name()).equals(table.fingerprint());
+  }
+
+  private static String fingerprint(Connection connection, TableName name) throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(FINGERPRINT)) {
+      query.setString(1, name.sql());
+      try (ResultSet rows = query.executeQuery()) {
+        String found = rows.next() ? rows.getString(1) : null;
+        return found == null ? "" : found;
+      }
+    }
   }
 
   private static boolean exists(Connection connection, TableName name) throws SQLException {

@@ -13,20 +13,28 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TableModel {
   private final TableName name;
+  private final String fingerprint;
   private final Map<String, Column> columns;
   private final List<Set<String>> uniqueKeys;
 
   /**
+   * @param fingerprint changes whenever a column or its type does
    * @param uniqueKeys the columns of each unique index that covers all rows
    */
-  public TableModel(TableName name, List<Column> columns, List<Set<String>> uniqueKeys) {
+  public TableModel(
+      TableName name, String fingerprint, List<Column> columns, List<Set<String>> uniqueKeys) {
     this.name = name;
+    this.fingerprint = fingerprint;
     this.columns = columns.stream().collect(Collectors.toMap(Column::name, Function.identity()));
     this.uniqueKeys = List.copyOf(uniqueKeys);
   }
 
   public TableName name() {
     return name;
+  }
+
+  String fingerprint() {
+    return fingerprint;
   }
 
   public @Nullable Column column(String columnName) {

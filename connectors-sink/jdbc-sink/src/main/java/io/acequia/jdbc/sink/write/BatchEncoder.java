@@ -6,6 +6,7 @@ import io.acequia.jdbc.sink.schema.TableModel;
 import io.acequia.jdbc.sink.schema.TableName;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,7 +51,7 @@ final class BatchEncoder {
             group.table(), name -> new RowEncoder(name, options.rows(), options.tables()));
     encoder.use(table);
     for (int pass = 0; pass < MAX_PASSES; pass++) {
-      Map<SinkRecord, Exception> found = new java.util.IdentityHashMap<>();
+      Map<SinkRecord, Exception> found = new IdentityHashMap<>();
       EncodedRows encoded = encodeAll(encoder, group.records(), found);
       if (encoder.needs().isEmpty() && encoded != null) {
         errors.putAll(found);
@@ -74,7 +75,9 @@ final class BatchEncoder {
       RowEncoder encoder, List<SinkRecord> records, Map<SinkRecord, Exception> errors) {
     TableModel table = encoder.table();
     TableModel target =
-        table != null ? table : new TableModel(new TableName(null, "none"), List.of(), List.of());
+        table != null
+            ? table
+            : new TableModel(new TableName(null, "none"), "", List.of(), List.of());
     EncodedRows rows = new EncodedRows(target, encoder.columns());
     boolean complete = table != null;
     for (SinkRecord record : records) {

@@ -5,7 +5,9 @@ import io.acequia.commons.offset.OffsetWatermark;
 import io.acequia.jdbc.sink.offset.OffsetStore;
 import io.acequia.jdbc.sink.schema.TableName;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -173,10 +175,13 @@ public final class SinkPipeline implements AutoCloseable {
   }
 
   private void discard(Batch fenced) {
-    Batch open = builder.take();
-    budget.release(fenced.bytes() + open.bytes());
-    queue.reset().forEach(batch -> budget.release(batch.bytes()));
-    watermark.forget(fenced.partitions());
+    List<Batch> given = new ArrayList<>(queue.reset());
+    given.add(fenced);
+    given.add(builder.take());
+    for (Batch batch : given) {
+      budget.release(batch.bytes());
+      watermark.forget(batch.partitions());
+    }
     listener.fenced();
   }
 
@@ -217,6 +222,9 @@ public final class SinkPipeline implements AutoCloseable {
    */
   public void drop(Collection<TopicPartition> partitions) {
     builder.remove(partitions);
+    if (builder.isEmpty()) {
+      budget.release(builder.take().bytes());
+    }
     if (queue.remove(partitions)) {
       writer.abort();
     }

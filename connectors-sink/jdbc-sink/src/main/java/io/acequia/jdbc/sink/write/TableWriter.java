@@ -1,8 +1,10 @@
 package io.acequia.jdbc.sink.write;
 
+import io.acequia.jdbc.sink.client.SqlErrorClassifier;
 import io.acequia.jdbc.sink.copy.Encoders;
 import io.acequia.jdbc.sink.schema.Column;
 import io.acequia.jdbc.sink.schema.Identifier;
+import io.acequia.jdbc.sink.schema.TableCatalog;
 import io.acequia.jdbc.sink.schema.TableModel;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -87,10 +89,24 @@ final class TableWriter {
     if (upsert) {
       replace(LastByKey.of(rows, from, to));
     } else if (stage == null) {
+      verify();
       CopyStream.send(session, copyInto(rows.table().name().sql(), columns), rows, from, to);
     } else {
       CopyStream.send(session, copyInto(stage, columns), rows, from, to);
       execute(insertFrom(stage));
+    }
+  }
+
+  /**
+   * Bytes of one type may be valid as another: in a table that was altered since the rows were
+   * encoded, a number could become a date. A temporary table has the types that it was made with,
+   * so only rows that go straight into their table need this.
+   */
+  private void verify() throws SQLException {
+    if (!TableCatalog.lockIfUnchanged(session.connection(), rows.table())) {
+      throw new SQLException(
+          "the table " + rows.table().name() + " has just been altered",
+          SqlErrorClassifier.TABLE_ALTERED);
     }
   }
 

@@ -79,7 +79,14 @@ class SqlErrorClassifierTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"42P01, true", "42703, true", "22P03, true", "0A000, true", "23505, false"})
+  @CsvSource({
+    "42P01, true",
+    "42703, true",
+    "22P03, true",
+    "AQ001, true",
+    "0A000, true",
+    "23505, false"
+  })
   void tellsWhetherTheTableMayHaveChanged(String state, boolean stale) {
     assertThat(new SqlErrorClassifier(true).mayBeStale(new SQLException("any", state)))
         .isEqualTo(stale);

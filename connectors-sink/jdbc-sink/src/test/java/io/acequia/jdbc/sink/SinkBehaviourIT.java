@@ -69,6 +69,22 @@ class SinkBehaviourIT {
   }
 
   @Test
+  void knownKeysAreReplacedAmongNewOnes() {
+    SinkTaskDriver worker = start(upsert("postgres.auto.evolve", "true"), P0);
+    worker.deliver(List.of(keyed(0, "a", Map.of("v", 1L)), keyed(1, "b", Map.of("v", 1L))));
+    worker.awaitCommitted(P0, 2, PATIENCE);
+    worker.deliver(List.of(keyed(2, "c", Map.of("v", 2L)), keyed(3, "a", Map.of("v", 2L))));
+    worker.awaitCommitted(P0, 4, PATIENCE);
+    worker.deliver(
+        List.of(keyed(4, "c", Map.of("v", 3L, "w", 3L)), keyed(5, "d", Map.of("v", 3L))));
+    worker.awaitCommitted(P0, 6, PATIENCE);
+    assertThat(rows("id, v"))
+        .containsExactlyInAnyOrder(
+            List.of("a", "2"), List.of("b", "1"), List.of("c", "3"), List.of("d", "3"));
+    assertThat(worker.context().reported()).isEmpty();
+  }
+
+  @Test
   void oneBadRecordOfFiveThousandIsReportedAlone() {
     SharedPostgres.execute(
         "CREATE TABLE " + table + " (id bigint PRIMARY KEY, v int CHECK (v >= 0))");

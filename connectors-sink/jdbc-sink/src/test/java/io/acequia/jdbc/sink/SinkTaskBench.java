@@ -14,7 +14,8 @@ import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
  * Rows a second of one task on a real PostgreSQL, without Kafka: what mapping and writing cost.
- * Arguments: {@code insert|upsert}, {@code maps|bytes}, records.
+ * Arguments: {@code insert|upsert|update}, {@code maps|bytes}, records; {@code update} upserts keys
+ * that the table has.
  */
 public final class SinkTaskBench {
   private static final int POLL = 5_000;
@@ -35,8 +36,12 @@ public final class SinkTaskBench {
       SharedPostgres.execute(
           "CREATE TABLE bench (id bigint PRIMARY KEY, date text, delay bigint, distance bigint,"
               + " origin text, destination text)");
+      boolean update = mode.equals("update");
+      if (update) {
+        run("insert", values);
+      }
       long cpu = processCpu();
-      long nanos = run(mode, values);
+      long nanos = run(update ? "upsert" : mode, values);
       System.out.printf(
           "%s %s: %,d rows/s, %d ns CPU a row in this process (%d rows in the table)%n",
           mode,

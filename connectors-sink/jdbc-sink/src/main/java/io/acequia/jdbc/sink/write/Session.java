@@ -27,6 +27,7 @@ final class Session implements AutoCloseable {
   private final Connection connection;
   private final CopyManager copyManager;
   private final Map<TableName, TableModel> tables = new HashMap<>();
+  private final Map<TableName, NewKeysGuess> guesses = new HashMap<>();
   private final Map<String, String> stages = new HashMap<>();
   private volatile boolean patient;
   private volatile long lastProgress = System.nanoTime();
@@ -50,6 +51,11 @@ final class Session implements AutoCloseable {
 
   @Nullable TableModel table(TableName name) {
     return tables.get(name);
+  }
+
+  /** How the keys of the last batches of the table were. */
+  NewKeysGuess newKeys(TableName name) {
+    return guesses.computeIfAbsent(name, n -> new NewKeysGuess());
   }
 
   void learned(TableModel table) {

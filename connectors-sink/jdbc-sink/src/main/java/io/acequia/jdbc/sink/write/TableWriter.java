@@ -1,5 +1,6 @@
 package io.acequia.jdbc.sink.write;
 
+import io.acequia.commons.error.Disposition;
 import io.acequia.jdbc.sink.client.SqlErrorClassifier;
 import io.acequia.jdbc.sink.copy.Encoders;
 import io.acequia.jdbc.sink.schema.Column;
@@ -7,6 +8,7 @@ import io.acequia.jdbc.sink.schema.Identifier;
 import io.acequia.jdbc.sink.schema.TableCatalog;
 import io.acequia.jdbc.sink.schema.TableModel;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +27,7 @@ final class TableWriter {
   private final List<Column> columns;
   private final List<Column> key;
   private final boolean upsert;
+  private final boolean cast;
   private final @Nullable String stage;
   private final @Nullable String deleteStage;
 
@@ -35,7 +38,7 @@ final class TableWriter {
     this.upsert = upsert;
     this.columns = columns(rows);
     this.key = columns.subList(0, Math.min(keys, columns.size()));
-    boolean cast = columns.stream().anyMatch(TableWriter::travelsAsText);
+    this.cast = columns.stream().anyMatch(TableWriter::travelsAsText);
     String table = rows.table().name().sql();
     this.stage = upsert || cast ? session.stage("rows of " + table, definitions(columns)) : null;
     this.deleteStage =
@@ -120,9 +123,32 @@ final class TableWriter {
       CopyStream.send(session, copyInto(deleteStage, key), rows, deletes);
       execute(deleteBy(deleteStage));
     }
-    if (upserts.length > 0 && stage != null) {
+    if (upserts.length > 0 && stage != null && !copiedAsNew(upserts)) {
       CopyStream.send(session, copyInto(stage, columns), rows, upserts);
       execute(insertFrom(stage) + onConflict());
+    }
+  }
+
+  /** Tries to add the rows without looking for ones to replace; leaves no trace if it fails. */
+  private boolean copiedAsNew(int[] upserts) throws SQLException {
+    NewKeysGuess guess = session.newKeys(rows.table().name());
+    if (cast || !guess.isWorthTrying()) {
+      return false;
+    }
+    Savepoint before = session.connection().setSavepoint();
+    try {
+      verify();
+      CopyStream.send(session, copyInto(rows.table().name().sql(), columns), rows, upserts);
+      guess.wasRight();
+      return true;
+    } catch (SQLException e) {
+      if (new SqlErrorClassifier(true).classify(e) == Disposition.RETRY) {
+        throw e;
+      }
+      // Mostly a known key. Whatever else it is, the upsert proper will tell.
+      session.connection().rollback(before);
+      guess.wasWrong();
+      return false;
     }
   }
 

@@ -47,8 +47,17 @@ class IngestOverHttpTest {
   }
 
   @Test
-  void writesSchemalessMaps() throws Exception {
+  void stampsRecordsWithTheirArrivalUnlessToldOtherwise() throws Exception {
+    long before = System.currentTimeMillis();
     try (TaskInWorker worker = task().poll()) {
+      api.send(api.post("/v2/ingest/events", event("flights", "e1")));
+      assertThat(worker.polled().get(0).timestamp()).isGreaterThanOrEqualTo(before);
+    }
+  }
+
+  @Test
+  void writesSchemalessMaps() throws Exception {
+    try (TaskInWorker worker = task("http.ingest.record.timestamp", "event").poll()) {
       api.send(api.post("/v2/ingest/events", event("flights", "e1")));
 
       SourceRecord record = worker.polled().get(0);

@@ -166,8 +166,11 @@ public final class BodyReader {
   }
 
   private static Problem brokenJson(String message, @Nullable JsonLocation at) {
+    // Where the object began is in words of the parser's own configuration.
+    int aside = message.indexOf(" (start marker at ");
+    String plain = aside < 0 ? message : message.substring(0, aside);
     // The parser quotes what it found; a client's own text is not worth repeating at length.
-    String shown = message.length() <= 200 ? message : message.substring(0, 200) + "...";
+    String shown = plain.length() <= 200 ? plain : plain.substring(0, 200) + "...";
     if (at == null) {
       return new Problem(ErrorCode.INVALID_JSON, shown);
     }

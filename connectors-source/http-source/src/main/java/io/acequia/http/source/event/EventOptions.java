@@ -102,12 +102,14 @@ public record EventOptions(
         .optional(
             TIME,
             Type.STRING,
-            "event",
+            "received",
             Validators.oneOf(Time.class),
-            Importance.LOW,
+            Importance.MEDIUM,
             Width.SHORT,
-            "The record's timestamp: event (the event's own, or the time of arrival if it has none)"
-                + " or received.");
+            "The record's timestamp: received (the time of arrival), or event (the event's own, or"
+                + " the time of arrival if it has none). With event, Kafka may delete records as"
+                + " soon as they are written: its retention.ms, a week by default, counts from this"
+                + " timestamp. The event's own time is in the value either way.");
     ConfigGroup.in(def, "Limits")
         .optional(
             EVENT_BYTES,

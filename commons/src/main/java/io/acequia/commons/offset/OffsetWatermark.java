@@ -12,8 +12,11 @@ import org.apache.kafka.common.TopicPartition;
  *
  * <p>A record is tracked when it arrives in {@code put} and done when the outside system has it, or
  * when it was reported, or needs no writing. A record that arrives again, after a rewind, is in
- * flight again with all that followed it. Use {@link SinkPosition} for the coordinates: a transform
- * that renames topics must not disturb them. Thread-safe: the task tracks, its writer calls done.
+ * flight again with all that followed it. Records that become done together need not all be
+ * tracked, but their first and last must be: the watermark stands before the first offset that is
+ * tracked and not done, and so would pass over one that was never tracked. Use {@link SinkPosition}
+ * for the coordinates: a transform that renames topics must not disturb them. Thread-safe: the task
+ * tracks, its writer calls done.
  */
 public final class OffsetWatermark {
 

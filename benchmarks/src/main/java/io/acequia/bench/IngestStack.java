@@ -19,6 +19,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /** A broker and a worker for HTTP ingest, and prepared batches of flights to send. */
@@ -111,8 +113,36 @@ final class IngestStack implements AutoCloseable {
     worker.client().awaitRunning(deployed, Duration.ofSeconds(30));
   }
 
-  /** Sends batches for so long. */
-  HttpLoad.Result load(Duration duration) throws IOException, InterruptedException {
+  /**
+   * Sends batches for so long.
+   *
+   * @throws IllegalStateException if the topic has not got as many events as were answered: a batch
+   *     may be answered 200 and have been refused in part
+   */
+  HttpLoad.Result load(Duration duration)
+      throws IOException, InterruptedException, ExecutionException {
+    long before = written();
+    HttpLoad.Result result = send(duration);
+    long written = written() - before;
+    if (written != result.answered() * EVENTS) {
+      throw new IllegalStateException(
+          result.answered() * EVENTS + " events were answered, and " + written + " written");
+    }
+    return result;
+  }
+
+  private long written() throws InterruptedException, ExecutionException {
+    TopicPartition partition = new TopicPartition(TOPIC, 0);
+    try (Admin admin = kafka.admin()) {
+      return admin
+          .listOffsets(Map.of(partition, OffsetSpec.latest()))
+          .partitionResult(partition)
+          .get()
+          .offset();
+    }
+  }
+
+  private HttpLoad.Result send(Duration duration) throws IOException, InterruptedException {
     List<byte[]> requests =
         IntStream.range(0, flights.size() / EVENTS)
             .mapToObj(batch -> flights.batch((long) batch * EVENTS, EVENTS))

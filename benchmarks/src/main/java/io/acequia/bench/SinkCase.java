@@ -95,6 +95,8 @@ record SinkCase(Sink sink, String mode, int tasks, Values values, boolean exactl
     config.put("postgres.user", postgres.user());
     config.put("postgres.password", postgres.password());
     config.put("postgres.table", table);
+    config.put("postgres.auto.create", "true");
+    config.put("postgres.auto.evolve", "true");
     config.put("postgres.insert.mode", mode);
     config.put("postgres.pk.mode", "record_value");
     config.put("postgres.pk.fields", "id");

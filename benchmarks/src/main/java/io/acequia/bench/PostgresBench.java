@@ -36,7 +36,7 @@ final class PostgresBench implements Bench {
     this.flights = FlightRows.read(root);
     this.plugins = new PluginFolders(root);
     this.folder = folder;
-    this.rows = quick ? 200_000 : 500_000;
+    this.rows = 500_000;
     this.rounds = quick ? 1 : 3;
   }
 

@@ -1,6 +1,7 @@
 package io.acequia.jdbc.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.acequia.local.process.Await;
 import io.acequia.testkit.RecordingSinkContext;
@@ -26,6 +27,7 @@ import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.data.Time;
 import org.apache.kafka.connect.data.Timestamp;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +104,21 @@ class SinkBehaviourIT {
         .singleElement()
         .satisfies(r -> assertThat(r.record().kafkaOffset()).isEqualTo(3_777))
         .satisfies(r -> assertThat(r.error()).hasMessageContaining("23514"));
+  }
+
+  @Test
+  void missingTableFailsTheTaskAndIsNoRecordsFault() {
+    Map<String, String> config = config();
+    config.put("postgres.auto.create", "false");
+    SinkTaskDriver worker = start(config, P0);
+    assertThatThrownBy(
+            () -> {
+              worker.deliver(List.of(record(0, 0, Map.of("id", 1L, "v", 0L))));
+              worker.awaitCommitted(P0, 1, PATIENCE);
+            })
+        .isInstanceOf(ConnectException.class)
+        .hasStackTraceContaining("does not exist: create it, or set postgres.auto.create");
+    assertThat(worker.context().reported()).isEmpty();
   }
 
   @Test

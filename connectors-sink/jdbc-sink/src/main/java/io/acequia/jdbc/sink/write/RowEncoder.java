@@ -43,7 +43,8 @@ final class RowEncoder {
 
   private boolean admits(String column) {
     TableModel known = table;
-    if (known != null && known.column(column) != null || options.mayAdd(known)) {
+    // A missing table is no record's fault: the evolver creates it, or fails the task.
+    if (known == null || known.column(column) != null || options.mayAdd(known)) {
       return true;
     }
     if (options.ignoreUnknown()) {

@@ -1,0 +1,5 @@
+/** The built-in functions. */
+@NullMarked
+package io.acequia.sql.library;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The types of expressions. */
+@NullMarked
+package io.acequia.sql.type;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Summaries of fields. */
+@NullMarked
+package io.acequia.streams.transforms.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,7 +2,6 @@ package io.acequia.streams.transforms.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.acequia.streams.transforms.plan.Detection.Output;
-import io.acequia.streams.transforms.plan.Detection.Type;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -12,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 final class DetectionReader {
 
   private final PlanObject json;
-  private final Type type;
+  private final Detection.Type type;
 
   private DetectionReader(PlanObject json) {
     this.json = json;
-    this.type = json.requiredWord("type", Type.class, Type.ZSCORE);
+    this.type = json.requiredWord("type", Detection.Type.class, Detection.Type.ZSCORE);
   }
 
   static List<Detection> read(PlanObject plan) {
@@ -31,7 +30,7 @@ final class DetectionReader {
   }
 
   private Detection detection() {
-    boolean bounds = type == Type.THRESHOLD;
+    boolean bounds = type == Detection.Type.THRESHOLD;
     Double threshold = only("threshold", json.number("threshold"), scored());
     if (threshold != null && threshold <= 0) {
       json.wrong("threshold", "must be above 0");
@@ -40,16 +39,18 @@ final class DetectionReader {
     if (as != null && !Names.isName(as)) {
       json.wrong("as", Names.quoteWrong(as));
     }
-    Double above = only("above", json.number("above"), Set.of(Type.THRESHOLD));
-    Double below = only("below", json.number("below"), Set.of(Type.THRESHOLD));
-    Duration lasting = only("for", json.duration("for"), Set.of(Type.THRESHOLD));
+    Double above = only("above", json.number("above"), Set.of(Detection.Type.THRESHOLD));
+    Double below = only("below", json.number("below"), Set.of(Detection.Type.THRESHOLD));
+    Duration lasting = only("for", json.duration("for"), Set.of(Detection.Type.THRESHOLD));
     Detection detection =
         new Detection(
             type,
             json.requiredText("field"),
             json.texts("by"),
             json.text("where"),
-            threshold == null && !bounds ? Double.valueOf(type == Type.MAD ? 3.5 : 2.0) : threshold,
+            threshold == null && !bounds
+                ? Double.valueOf(type == Detection.Type.MAD ? 3.5 : 2.0)
+                : threshold,
             minCount(),
             alpha(),
             window(),
@@ -63,39 +64,39 @@ final class DetectionReader {
     return detection;
   }
 
-  private static Set<Type> scored() {
-    return Set.of(Type.ZSCORE, Type.EWMA, Type.MAD);
+  private static Set<Detection.Type> scored() {
+    return Set.of(Detection.Type.ZSCORE, Detection.Type.EWMA, Detection.Type.MAD);
   }
 
   private int minCount() {
     int count = json.integer("min_count", 10, 2, 1_000_000);
     boolean scored = scored().contains(type);
     only("min_count", json.has("min_count") ? count : null, scored());
-    if (type == Type.MAD
+    if (type == Detection.Type.MAD
         && json.has("min_count")
         && count > json.integer("window", 100, 3, 10_000)) {
       json.wrong("min_count", "must not be above the window: it would never be reached");
     }
-    return scored ? Math.min(count, type == Type.MAD ? window() : count) : 0;
+    return scored ? Math.min(count, type == Detection.Type.MAD ? window() : count) : 0;
   }
 
   private @Nullable Double alpha() {
-    Double alpha = only("alpha", json.number("alpha"), Set.of(Type.EWMA));
+    Double alpha = only("alpha", json.number("alpha"), Set.of(Detection.Type.EWMA));
     if (alpha != null && (alpha <= 0 || alpha >= 1)) {
       json.wrong("alpha", "must be between 0 and 1, both excluded");
     }
-    return alpha == null && type == Type.EWMA ? Double.valueOf(0.1) : alpha;
+    return alpha == null && type == Detection.Type.EWMA ? Double.valueOf(0.1) : alpha;
   }
 
   private int window() {
     int window = json.integer("window", 100, 3, 10_000);
-    only("window", json.has("window") ? window : null, Set.of(Type.MAD));
-    return type == Type.MAD ? window : 0;
+    only("window", json.has("window") ? window : null, Set.of(Detection.Type.MAD));
+    return type == Detection.Type.MAD ? window : 0;
   }
 
   private @Nullable Double clear(@Nullable Double above, @Nullable Double below) {
-    Double clear = only("clear", json.number("clear"), Set.of(Type.THRESHOLD));
-    if (type != Type.THRESHOLD) {
+    Double clear = only("clear", json.number("clear"), Set.of(Detection.Type.THRESHOLD));
+    if (type != Detection.Type.THRESHOLD) {
       return null;
     }
     if (!json.has("above") && !json.has("below")) {
@@ -112,7 +113,7 @@ final class DetectionReader {
     return clear;
   }
 
-  private <T> @Nullable T only(String key, @Nullable T value, Set<Type> owners) {
+  private <T> @Nullable T only(String key, @Nullable T value, Set<Detection.Type> owners) {
     if (owners.contains(type)) {
       return value;
     }

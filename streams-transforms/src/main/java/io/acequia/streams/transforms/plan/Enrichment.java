@@ -1,10 +1,14 @@
 package io.acequia.streams.transforms.plan;
 
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Another topic whose matching row becomes a nested column of each event.
+ *
+ * <p>Enrichments of the same table share it: they differ only in {@code key}, {@code as} and {@code
+ * join}.
  *
  * @param table the name of the table or stream; names its store, too
  * @param key the expression over the event that the other side is found by
@@ -31,6 +35,19 @@ public record Enrichment(
     @Nullable Duration history,
     Duration grace) {
 
+  /** Whether both may find their rows in one table. */
+  boolean sharesTableWith(Enrichment other) {
+    return type != Type.STREAM
+        && type == other.type
+        && table.equals(other.table)
+        && topic.equals(other.topic)
+        && format == other.format
+        && keyFormat == other.keyFormat
+        && Objects.equals(registry, other.registry)
+        && timestamp.equals(other.timestamp)
+        && Objects.equals(history, other.history);
+  }
+
   /** How the other side is held and found. */
   public enum Type {
     /** A table of which every instance has all. */
@@ -42,7 +59,12 @@ public record Enrichment(
     /** A table of versions: the one that was valid at the event's time. */
     AS_OF,
     /** A stream: the events that happened at about the same time. */
-    STREAM
+    STREAM;
+
+    /** Whether the time of the other side's records matters. */
+    public boolean hasTime() {
+      return this == AS_OF || this == STREAM;
+    }
   }
 
   /** What becomes of an event without a match. */

@@ -62,16 +62,14 @@ final class EnrichmentReader {
   }
 
   private static void checkTimestamp(PlanObject json, Enrichment.Type type) {
-    boolean timed = type == Enrichment.Type.STREAM || type == Enrichment.Type.AS_OF;
-    if (json.has("timestamp") && !timed && json.isRight("type")) {
+    if (json.has("timestamp") && !type.hasTime() && json.isRight("type")) {
       json.wrong("timestamp", "is only for the types as_of and stream: other tables have no time");
     }
   }
 
   private static Duration grace(PlanObject json, Enrichment.Type type) {
     Duration grace = json.duration("grace");
-    boolean timed = type == Enrichment.Type.STREAM || type == Enrichment.Type.AS_OF;
-    if (grace != null && !timed && json.isRight("type")) {
+    if (grace != null && !type.hasTime() && json.isRight("type")) {
       json.wrong("grace", "is only for the types as_of and stream");
     }
     Duration history = type == Enrichment.Type.AS_OF ? json.duration("history") : null;

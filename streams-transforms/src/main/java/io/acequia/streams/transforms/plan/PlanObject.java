@@ -34,6 +34,11 @@ final class PlanObject {
     return Problems.member(pointer, key);
   }
 
+  /** The key of an element, seen from here; that of the member itself where it stands alone. */
+  String element(String key, int index) {
+    return node.path(key).isArray() ? Problems.element(key, index) : key;
+  }
+
   void wrong(String key, String message) {
     problems.add(place(key), message);
   }
@@ -189,7 +194,7 @@ final class PlanObject {
   boolean flag(String key) {
     JsonNode member = member(key);
     if (member != null && !member.isBoolean()) {
-      mismatch(place(key), "true or false", member);
+      problems.mismatch(place(key), "true or false", member);
     }
     return member != null && member.booleanValue();
   }
@@ -208,7 +213,7 @@ final class PlanObject {
       return objects;
     }
     if (!member.isArray()) {
-      mismatch(place(key), "a list of objects", member);
+      problems.mismatch(place(key), "a list of objects", member);
       return objects;
     }
     for (int i = 0; i < elements(key, member); i++) {
@@ -246,7 +251,7 @@ final class PlanObject {
     if (member.isObject()) {
       return new PlanObject(member, place, problems);
     }
-    mismatch(place, "an object", member);
+    problems.mismatch(place, "an object", member);
     return null;
   }
 
@@ -257,7 +262,7 @@ final class PlanObject {
 
   private @Nullable String asText(JsonNode member, String place) {
     if (!member.isTextual()) {
-      mismatch(place, "a text", member);
+      problems.mismatch(place, "a text", member);
     } else if (member.textValue().isBlank()) {
       problems.add(place, "must not be blank");
     } else if (member.textValue().length() > LONGEST_TEXT) {
@@ -270,24 +275,9 @@ final class PlanObject {
 
   private @Nullable Double asNumber(JsonNode member, String place) {
     if (!member.isNumber() || !Double.isFinite(member.doubleValue())) {
-      mismatch(place, "a number", member);
+      problems.mismatch(place, "a number", member);
       return null;
     }
     return member.doubleValue();
-  }
-
-  private void mismatch(String place, String wanted, JsonNode found) {
-    problems.add(place, "must be " + wanted + ", but is " + kind(found));
-  }
-
-  private static String kind(JsonNode node) {
-    return switch (node.getNodeType()) {
-      case ARRAY -> "a list";
-      case OBJECT -> "an object";
-      case STRING -> "a text";
-      case NUMBER -> "a number";
-      case BOOLEAN -> "true or false";
-      default -> "null";
-    };
   }
 }

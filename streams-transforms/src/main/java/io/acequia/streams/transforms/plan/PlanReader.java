@@ -123,8 +123,9 @@ public final class PlanReader {
     for (int i = 0; i < texts.size(); i++) {
       Column column = Names.column(texts.get(i));
       if (column.name().isEmpty() && !column.expression().isEmpty()) {
-        String key = texts.size() == 1 ? "group_by" : Problems.element("group_by", i);
-        json.wrong(key, "is an expression and needs a name: write \"... AS name\"");
+        json.wrong(
+            json.element("group_by", i),
+            "is an expression and needs a name: write \"... AS name\"");
       }
       columns.add(column);
     }
@@ -148,6 +149,12 @@ public final class PlanReader {
             json.texts("fields"),
             json.integer("top", 10, 1, 100));
     json.rejectUnknown();
+    for (int i = 0; i < report.fields().size(); i++) {
+      String field = report.fields().get(i);
+      if (!field.isEmpty() && !Names.isPath(field)) {
+        json.wrong(json.element("fields", i), "is not a path such as data.delay");
+      }
+    }
     return report;
   }
 

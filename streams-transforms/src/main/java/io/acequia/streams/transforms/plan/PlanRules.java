@@ -64,30 +64,40 @@ final class PlanRules {
                 + " is not a topic name: letters, digits, '.', '_' and '-', at most 249 of them");
       }
       TopicUse other = seen.putIfAbsent(use.topic(), use);
-      if (other != null && !mayShare(other.role(), use.role())) {
+      boolean bothSinks =
+          other != null && other.role() == TopicUse.Role.SINK && use.role() == TopicUse.Role.SINK;
+      boolean bothTables = // checkEnrichments() knows which may share one
+          other != null && other.role() == TopicUse.Role.TABLE && use.role() == other.role();
+      if (other != null && !bothSinks && !bothTables) {
         problems.add(use.pointer(), "is the same topic as " + other.pointer());
       }
     }
   }
 
-  private static boolean mayShare(TopicUse.Role one, TopicUse.Role other) {
-    boolean bothSinks = one == TopicUse.Role.SINK && other == TopicUse.Role.SINK;
-    boolean sourceAndTable = one.isRead() && other.isRead() && one != other;
-    return bothSinks || sourceAndTable;
-  }
-
   private void checkEnrichments() {
     Set<String> columns = new HashSet<>();
-    Set<String> tables = new HashSet<>();
     for (int i = 0; i < plan.enrich().size(); i++) {
       Enrichment enrichment = plan.enrich().get(i);
       String place = Problems.element("enrich", i);
       if (!enrichment.as().isEmpty() && !columns.add(enrichment.as())) {
         problems.add(place + ".as", Words.quote(enrichment.as()) + " is given twice");
       }
-      if (!enrichment.table().isEmpty() && !tables.add(enrichment.table())) {
-        problems.add(place + ".table", Words.quote(enrichment.table()) + " is given twice");
+      for (int earlier = 0; earlier < i; earlier++) {
+        checkSharing(place, enrichment, earlier, plan.enrich().get(earlier));
       }
+    }
+  }
+
+  /** A topic can be read once only, so two enrichments by it must be able to share one table. */
+  private void checkSharing(String place, Enrichment one, int earlier, Enrichment other) {
+    boolean incomplete = one.topic().isEmpty() || other.topic().isEmpty() || problems.at(place);
+    boolean same = one.table().equals(other.table()) || one.topic().equals(other.topic());
+    if (!incomplete && same && !one.sharesTableWith(other)) {
+      problems.add(
+          place,
+          "reads the same table or topic as "
+              + Problems.element("enrich", earlier)
+              + " and must be like it in all but key, as and join; streams cannot be shared");
     }
   }
 
@@ -100,7 +110,7 @@ final class PlanRules {
     for (int i = 0; i < plan.groupBy().size(); i++) {
       String name = plan.groupBy().get(i).name();
       if (!name.isEmpty() && !names.add(name)) {
-        problems.add(listed("group_by", i), duplicate(name));
+        problems.add(listed(json.path("group_by"), "group_by", i), duplicate(name));
       }
     }
     for (int i = 0; i < plan.aggregates().size(); i++) {
@@ -122,19 +132,21 @@ final class PlanRules {
     Set<String> names = new HashSet<>();
     for (int i = 0; i < plan.detections().size(); i++) {
       Detection detection = plan.detections().get(i);
-      String place = json.path("detect").isArray() ? Problems.element("detect", i) : "detect";
+      String place = listed(json.path("detect"), "detect", i);
       if (!names.add(detection.as()) && !problems.at(place)) {
         problems.add(place + ".as", Words.quote(detection.as()) + " is given twice");
       }
       if (detection.output() != plan.detections().get(0).output() && !problems.at(place)) {
         problems.add(place + ".output", "must be the same in every detection of a plan");
       }
+      if (detection.output() == Detection.Output.FLAG && resultColumns().contains(detection.as())) {
+        problems.add(place + ".as", duplicate(detection.as()));
+      }
       if (!plan.aggregates().isEmpty()) {
         checkResultColumn(place + ".field", detection.field());
         for (int by = 0; by < detection.by().size(); by++) {
           checkResultColumn(
-              detection.by().size() == 1 ? place + ".by" : Problems.element(place + ".by", by),
-              detection.by().get(by));
+              listed(detectionNode(i).path("by"), place + ".by", by), detection.by().get(by));
         }
       }
     }
@@ -145,13 +157,7 @@ final class PlanRules {
 
   /** What comes after the aggregates sees only their columns. */
   private void checkResultColumn(String pointer, String expression) {
-    List<String> columns = new ArrayList<>();
-    plan.groupBy().forEach(column -> columns.add(column.name()));
-    plan.aggregates().forEach(aggregate -> columns.addAll(aggregate.names()));
-    if (plan.window() != null) {
-      columns.add(Plan.WINDOW_START);
-      columns.add(Plan.WINDOW_END);
-    }
+    List<String> columns = resultColumns();
     boolean incomplete = problems.at("aggregate") || problems.at("group_by");
     String root = expression.split("[.\\[]", 2)[0];
     if (!incomplete && Names.isPath(expression) && !columns.contains(root)) {
@@ -162,6 +168,17 @@ final class PlanRules {
               + String.join(", ", columns)
               + Words.didYouMean(expression, columns));
     }
+  }
+
+  private List<String> resultColumns() {
+    List<String> columns = new ArrayList<>();
+    plan.groupBy().forEach(column -> columns.add(column.name()));
+    plan.aggregates().forEach(aggregate -> columns.addAll(aggregate.names()));
+    if (plan.window() != null && plan.isAggregating()) {
+      columns.add(Plan.WINDOW_START);
+      columns.add(Plan.WINDOW_END);
+    }
+    return columns;
   }
 
   private void checkSinks() {
@@ -175,8 +192,7 @@ final class PlanRules {
       String place = plan.sink() != null ? "sink" : Problems.element("branch", i) + ".sink";
       List<String> key = plan.sinks().get(i).key();
       for (int k = 0; flat && k < key.size(); k++) {
-        String pointer = place + ".key";
-        checkResultColumn(key.size() == 1 ? pointer : Problems.element(pointer, k), key.get(k));
+        checkResultColumn(listed(sinkNode(i).path("key"), place + ".key", k), key.get(k));
       }
     }
     for (int i = 0; i < plan.branches().size(); i++) {
@@ -203,7 +219,16 @@ final class PlanRules {
   }
 
   /** The place of an element that may stand alone, without a list. */
-  private String listed(String key, int index) {
-    return json.path(key).isArray() ? Problems.element(key, index) : key;
+  private static String listed(JsonNode node, String place, int index) {
+    return node.isArray() ? Problems.element(place, index) : place;
+  }
+
+  private JsonNode detectionNode(int index) {
+    JsonNode node = json.path("detect");
+    return node.isArray() ? node.path(index) : node;
+  }
+
+  private JsonNode sinkNode(int index) {
+    return plan.sink() != null ? json.path("sink") : json.path("branch").path(index).path("sink");
   }
 }

@@ -1,5 +1,6 @@
 package io.acequia.streams.transforms.plan;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,6 +25,22 @@ final class Problems {
                 place.equals(pointer)
                     || place.startsWith(pointer + ".")
                     || place.startsWith(pointer + "["));
+  }
+
+  /** Says that something else should stand there. */
+  void mismatch(String place, String wanted, JsonNode node) {
+    add(place, "must be " + wanted + ", but is " + kind(node));
+  }
+
+  private static String kind(JsonNode node) {
+    return switch (node.getNodeType()) {
+      case ARRAY -> "a list";
+      case OBJECT -> "an object";
+      case STRING -> "a text";
+      case NUMBER -> "a number";
+      case BOOLEAN -> "true or false";
+      default -> "null";
+    };
   }
 
   List<PlanProblem> all() {

@@ -110,9 +110,8 @@ final class SourceReader {
 
   private static EventTime field(PlanObject json) {
     List<String> formats = json.texts("format");
-    boolean list = formats.size() != 1;
     for (int i = 0; i < formats.size(); i++) {
-      checkFormat(json, list ? Problems.element("format", i) : "format", formats.get(i));
+      checkFormat(json, json.element("format", i), formats.get(i));
     }
     EventTime time =
         new EventTime(

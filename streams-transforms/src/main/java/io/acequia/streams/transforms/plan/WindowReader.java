@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class WindowReader {
 
   /** What a plan may write as type; none is no window. */
-  private enum Word {
+  enum Word {
     TUMBLING,
     HOPPING,
     SLIDING,

@@ -32,7 +32,7 @@ final class Words {
   /** {@code "; did you mean 'where'?"} for the nearest candidate; empty if none is near. */
   static String didYouMean(String word, Iterable<String> candidates) {
     String nearest = null;
-    int best = Math.max(1, Math.min(word.length(), 32) / 3) + 1;
+    int best = Math.max(1, Math.min(word.length() / 2, 3)) + 1;
     for (String candidate : candidates) {
       int distance = distance(plain(word), plain(candidate));
       if (distance < best) {

@@ -6,7 +6,7 @@ package io.acequia.streams.transforms.aggregate;
  * @param percentile 0 to 100, for {@link AggregateOp#PERCENTILE}
  * @param sketchSize for {@link AggregateOp#COUNT_DISTINCT} the binary logarithm of the number of
  *     registers (4 to 16, default 12: 1.6 % standard error in at most 3 KiB); for {@link
- *     AggregateOp#PERCENTILE} KLL's k (8 to 4096, default 200: 1.7 % of rank in about 600 values);
+ *     AggregateOp#PERCENTILE} KLL's k (8 to 4096, default 200: 2 % of rank in about 600 values);
  *     for {@link AggregateOp#TOP_K} the number of values counted (at most 10,000, default ten for
  *     each one wanted, at least 100)
  * @param limit for {@link AggregateOp#TOP_K} how many values are wanted (default 10), for {@link

@@ -1,4 +1,6 @@
-/** Aggregates with compact, versioned state. */
+/**
+ * Aggregates with compact, versioned state. Pure computation: knows neither topologies nor plans.
+ */
 @NullMarked
 package io.acequia.streams.transforms.aggregate;
 

@@ -14,6 +14,8 @@ public final class Parameters {
   private static final Set<Kind> NUMBERS =
       Set.of(Kind.INTEGER, Kind.BIGINT, Kind.REAL, Kind.DOUBLE, Kind.DECIMAL);
 
+  private static final String WHOLE = "a whole number";
+
   private Parameters() {}
 
   public static Parameter<String> text(String name) {
@@ -55,14 +57,14 @@ public final class Parameters {
   public static Parameter<Integer> integer(String name) {
     return Parameter.of(
         name,
-        "a whole number",
+        WHOLE,
         Set.of(Kind.INTEGER, Kind.BIGINT),
         (place, argument) ->
             value -> {
               if (value instanceof Integer number) {
                 return number;
               }
-              long number = wholeNumber(place, value);
+              long number = toLong(place, WHOLE, value);
               if ((int) number != number) {
                 throw place.invalid("is out of range");
               }
@@ -74,9 +76,9 @@ public final class Parameters {
   public static Parameter<Long> bigint(String name) {
     return Parameter.of(
         name,
-        "a whole number",
+        WHOLE,
         Set.of(Kind.INTEGER, Kind.BIGINT),
-        (place, argument) -> value -> wholeNumber(place, value));
+        (place, argument) -> wholeNumber(place, WHOLE));
   }
 
   /** Any number. */
@@ -150,7 +152,16 @@ public final class Parameters {
     return bytes;
   }
 
-  private static long wholeNumber(Place place, Object value) {
+  /**
+   * For other parameters that take whole numbers of 64 bits besides.
+   *
+   * @param expected what messages say that is taken
+   */
+  public static Parameter.Conversion<Long> wholeNumber(Place place, String expected) {
+    return value -> toLong(place, expected, value);
+  }
+
+  private static long toLong(Place place, String expected, Object value) {
     if (value instanceof Long
         || value instanceof Integer
         || value instanceof Short
@@ -170,7 +181,7 @@ public final class Parameters {
     } catch (ArithmeticException e) {
       throw place.invalid("must be a whole number of 64 bits");
     }
-    throw place.refuses("a whole number", value);
+    throw place.refuses(expected, value);
   }
 
   private static long wholeDouble(Place place, double value) {

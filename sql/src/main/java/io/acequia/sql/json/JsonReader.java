@@ -93,6 +93,24 @@ public final class JsonReader {
     return read(() -> factory.createParser(bytes), parser -> at(parser, path, 0));
   }
 
+  /** Whether this is one JSON value within the limits; nothing is kept of it. */
+  public boolean accepts(String json) {
+    if (json.length() > options.maxLength()) {
+      return false;
+    }
+    try {
+      read(
+          () -> factory.createParser(json),
+          parser -> {
+            parser.skipChildren();
+            return null;
+          });
+      return true;
+    } catch (DataException e) {
+      return false;
+    }
+  }
+
   static byte[] bytesOf(ByteBuffer buffer) {
     byte[] bytes = new byte[buffer.remaining()];
     buffer.duplicate().get(bytes);

@@ -55,7 +55,7 @@ public final class ValueKey {
     }
     double real = bare.doubleValue();
     // 0.1 of either type is one value, as it is in JSON.
-    return Double.isFinite(real) && BigDecimal.valueOf(real).stripTrailingZeros().equals(bare)
+    return Double.isFinite(real) && BigDecimal.valueOf(real).compareTo(bare) == 0
         ? (Object) real
         : bare;
   }

@@ -55,7 +55,7 @@ final class PowerFunctions {
     double base = first.doubleValue();
     double x = second.doubleValue();
     double result = Math.log(x) / Math.log(base);
-    long whole = Math.round(result);
+    double whole = Math.rint(result);
     // The quotient of two rounded logarithms misses whole results by a hair.
     return RealFunction.checked("LOG", Math.pow(base, whole) == x ? whole : result, base, x);
   }

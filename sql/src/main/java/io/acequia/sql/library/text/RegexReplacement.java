@@ -37,24 +37,26 @@ record RegexReplacement(List<String> texts, List<Integer> groups) {
     List<String> texts = new ArrayList<>();
     List<Integer> groups = new ArrayList<>();
     StringBuilder literal = new StringBuilder();
-    for (int i = 0; i < text.length(); i++) {
-      char character = text.charAt(i);
+    int at = 0;
+    while (at < text.length()) {
+      char character = text.charAt(at);
+      char next = at + 1 < text.length() ? text.charAt(at + 1) : ' ';
       if (character != '\\') {
         literal.append(character);
+        at++;
         continue;
       }
-      i++;
-      char escaped = i < text.length() ? text.charAt(i) : ' ';
-      if (escaped == '\\') {
+      if (next == '\\') {
         literal.append('\\');
-      } else if (escaped == '&' || (escaped >= '1' && escaped <= '9')) {
+      } else if (next == '&' || (next >= '1' && next <= '9')) {
         texts.add(literal.toString());
         literal.setLength(0);
-        groups.add(escaped == '&' ? 0 : escaped - '0');
+        groups.add(next == '&' ? 0 : next - '0');
       } else {
         throw place.invalid(
             "has a backslash without a digit from 1 to 9, & or a backslash after it");
       }
+      at += 2;
     }
     texts.add(literal.toString());
     return new RegexReplacement(List.copyOf(texts), List.copyOf(groups));

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Objects;
+import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
 
@@ -121,7 +122,10 @@ final class FunctionCalls {
       case NULL -> SqlType.NULL;
       case ANY -> SqlType.ANY;
       case BOOLEAN -> SqlType.BOOLEAN;
-      case INTEGER -> SqlType.INTEGER;
+      case INTEGER ->
+          value instanceof Byte
+              ? SqlType.of(Schema.OPTIONAL_INT8_SCHEMA)
+              : value instanceof Short ? SqlType.of(Schema.OPTIONAL_INT16_SCHEMA) : SqlType.INTEGER;
       case BIGINT -> SqlType.BIGINT;
       case REAL -> SqlType.REAL;
       case DOUBLE -> SqlType.DOUBLE;

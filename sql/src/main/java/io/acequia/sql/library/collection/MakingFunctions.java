@@ -23,7 +23,7 @@ final class MakingFunctions {
 
   static void declare(FunctionSet functions) {
     functions
-        .function("ARRAY", "ARRAY_OF")
+        .function("ARRAY")
         .means("An array of the values.")
         .example("ARRAY('JFK', 'LAX')")
         .takesMany(any("value").nullable())
@@ -32,7 +32,7 @@ final class MakingFunctions {
                 SqlType.array(ElementTypes.common(arguments.stream().map(Argument::type).toList())),
             values -> Collections.unmodifiableList(new ArrayList<>(Arrays.asList(values))));
     functions
-        .function("MAP", "MAP_OF")
+        .function("MAP")
         .written("MAP(key, value, ...)")
         .means("A map of keys, which are text, and values; of equal keys the last one counts.")
         .example("MAP('from', 'JFK', 'to', 'LAX')")

@@ -1,12 +1,11 @@
 package io.acequia.smt;
 
 import io.acequia.commons.version.AcequiaVersion;
-import io.acequia.smt.query.BoundCache;
 import io.acequia.smt.query.JsonText;
 import io.acequia.smt.query.RecordRow;
 import io.acequia.smt.record.RecordPart;
+import io.acequia.sql.BindingCache;
 import io.acequia.sql.BoundStatement;
-import io.acequia.sql.Shape;
 import io.acequia.sql.SqlStatement;
 import java.util.Map;
 import java.util.Objects;
@@ -30,7 +29,7 @@ public abstract class Sql<R extends ConnectRecord<R>> implements Transformation<
 
   private final RecordPart part;
   private final RecordRow row;
-  private @Nullable BoundCache<BoundStatement> statements;
+  private @Nullable BindingCache<BoundStatement> statements;
 
   Sql(RecordPart part) {
     this.part = part;
@@ -54,7 +53,7 @@ public abstract class Sql<R extends ConnectRecord<R>> implements Transformation<
   @Override
   public void configure(Map<String, ?> settings) {
     SqlStatement statement = new SqlConfig(settings).statement();
-    statements = new BoundCache<>(part, statement::bind);
+    statements = new BindingCache<>(statement::bind);
   }
 
   @Override
@@ -64,16 +63,18 @@ public abstract class Sql<R extends ConnectRecord<R>> implements Transformation<
       return record;
     }
     row.set(record);
-    Shape.Form form = row.form();
     BoundStatement statement =
-        Objects.requireNonNull(statements, "configure() comes first").get(record, form);
+        row.bound(Objects.requireNonNull(statements, "configure() comes first"));
     Object result = statement.apply(row);
     if (result == null) {
       return null;
     }
+    if (statement.isFilter()) {
+      return record;
+    }
     Schema schema = part.schema(record);
-    return switch (form) {
-      case JSON -> part.with(record, schema, JsonText.like(before, result));
+    return switch (row.form()) {
+      case JSON -> part.with(record, schema, JsonText.like(before, (Map<?, ?>) result));
       case STRUCT -> part.with(record, statement.schema(), result);
       case MAP -> part.with(record, schema, result);
     };

@@ -1,9 +1,9 @@
 package io.acequia.smt;
 
 import io.acequia.commons.version.AcequiaVersion;
-import io.acequia.smt.query.BoundCache;
 import io.acequia.smt.query.RecordRow;
 import io.acequia.smt.record.RecordPart;
+import io.acequia.sql.BindingCache;
 import io.acequia.sql.BoundExpression;
 import io.acequia.sql.SqlExpression;
 import java.util.Map;
@@ -23,20 +23,18 @@ import org.jspecify.annotations.Nullable;
 public final class SqlPredicate<R extends ConnectRecord<R>> implements Predicate<R>, Versioned {
 
   private final RecordRow row = new RecordRow(RecordPart.VALUE);
-  private @Nullable BoundCache<BoundExpression> conditions;
+  private @Nullable BindingCache<BoundExpression> conditions;
 
   @Override
   public void configure(Map<String, ?> settings) {
     SqlExpression condition = new SqlPredicateConfig(settings).condition();
-    conditions = new BoundCache<>(RecordPart.VALUE, condition::bind);
+    conditions = new BindingCache<>(condition::bind);
   }
 
   @Override
   public boolean test(R record) {
     row.set(record);
-    return Objects.requireNonNull(conditions, "configure() comes first")
-        .get(record, row.form())
-        .isTrue(row);
+    return row.bound(Objects.requireNonNull(conditions, "configure() comes first")).isTrue(row);
   }
 
   @Override

@@ -81,7 +81,8 @@ class SqlTest {
   @Test
   void jsonStaysTextOrBytes() {
     Transformation<SinkRecord> sql = sql(SEED);
-    String json = "{\"event_type\":\"click\",\"big\":{\"a\":[1,2]},\"timestamp\":7,\"user_id\":\"u1\"}";
+    String json =
+        "{\"event_type\":\"click\",\"big\":{\"a\":[1,2]},\"timestamp\":7,\"user_id\":\"u1\"}";
     String expected = "{\"user_id\":\"u1\",\"event_type\":\"click\",\"timestamp\":7}";
     assertThat(sql.apply(record(Schema.STRING_SCHEMA, json)).value()).isEqualTo(expected);
     assertThat(sql.apply(record(Schema.BYTES_SCHEMA, json.getBytes(UTF_8))).value())
@@ -99,7 +100,8 @@ class SqlTest {
         sql("SELECT _topic, _partition, _offset, _timestamp, _key.id AS k, headers['trace'] AS t")
             .apply(record(null, Map.of("a", 1L)))
             .value();
-    assertThat(value).asInstanceOf(InstanceOfAssertFactories.MAP)
+    assertThat(value)
+        .asInstanceOf(InstanceOfAssertFactories.MAP)
         .containsEntry("_topic", "events")
         .containsEntry("_partition", 3)
         .containsEntry("_offset", 42L)

@@ -2,6 +2,7 @@ package io.acequia.smt.query;
 
 import io.acequia.sql.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /** Results of a statement over JSON, in the form in which the JSON came. */
 public final class JsonText {
@@ -10,12 +11,9 @@ public final class JsonText {
 
   /**
    * @param before JSON as String, or in UTF-8 as bytes
-   * @param result a map; or {@code before} itself, if the statement took everything
+   * @return a String if JSON came as one, otherwise bytes
    */
-  public static Object like(Object before, Object result) {
-    if (result == before || result instanceof byte[] || result instanceof String) {
-      return result;
-    }
+  public static Object like(Object before, Map<?, ?> result) {
     String text = JsonWriter.write(result, null);
     return before instanceof String ? text : text.getBytes(StandardCharsets.UTF_8);
   }

@@ -1,8 +1,10 @@
 package io.acequia.smt.query;
 
 import io.acequia.smt.record.RecordPart;
+import io.acequia.sql.BindingCache;
 import io.acequia.sql.Row;
 import io.acequia.sql.Shape;
+import io.acequia.sql.SqlException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Objects;
@@ -59,6 +61,21 @@ public final class RecordRow implements Row {
     throw new DataException(
         "a statement needs a struct, a map or JSON, but the %s of this record of topic %s is a %s"
             .formatted(part, current().topic(), value.getClass().getName()));
+  }
+
+  /**
+   * What is bound to rows like this one.
+   *
+   * @throws DataException if the statement does not fit the record's schema
+   */
+  public <T> T bound(BindingCache<T> cache) {
+    Shape.Form form = form();
+    try {
+      return cache.get(
+          form, form == Shape.Form.STRUCT ? part.schema(current()) : null, current().keySchema());
+    } catch (SqlException e) {
+      throw new DataException("the statement does not fit this record: " + e.getMessage(), e);
+    }
   }
 
   private static byte[] bytes(ByteBuffer buffer) {

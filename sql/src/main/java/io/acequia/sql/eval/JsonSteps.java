@@ -1,5 +1,6 @@
 package io.acequia.sql.eval;
 
+import io.acequia.sql.json.JsonOptions;
 import io.acequia.sql.json.JsonReader;
 import io.acequia.sql.type.SqlType.Kind;
 import java.util.List;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** What -> and ->> find: in JSON text, which is parsed for it, or in a nested value. */
 public final class JsonSteps {
 
+  private static final JsonReader READER = new JsonReader(JsonOptions.DEFAULT);
+
   private JsonSteps() {}
 
   /**
@@ -17,8 +20,7 @@ public final class JsonSteps {
    */
   public static @Nullable Object step(Object whole, Object step) {
     boolean text = whole instanceof String || ValueKind.of(whole) == Kind.BYTES;
-    Object structured =
-        text ? JsonReader.read(whole instanceof String ? whole : Bytes.of(whole)) : whole;
+    Object structured = text ? READER.read(whole) : whole;
     boolean byName = step instanceof String;
     boolean isArray = structured instanceof List;
     boolean isObject = structured instanceof Map || structured instanceof Struct;

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonFields {
 
+  private static final JsonReader READER = new JsonReader(JsonOptions.DEFAULT);
+
   private final Map<String, Integer> slots = new HashMap<>();
   private @Nullable Object[] values = new Object[0];
   private @Nullable Map<String, @Nullable Object> whole;
@@ -70,7 +72,7 @@ public final class JsonFields {
     Arrays.fill(values, null);
     whole = null;
     if (json != null) {
-      JsonReader.read(json, this::readObject);
+      READER.read(json, this::readObject);
     }
   }
 
@@ -89,11 +91,11 @@ public final class JsonFields {
   private void readSlots(JsonParser parser) throws IOException {
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       Integer slot = slots.get(parser.currentName());
-      JsonToken token = parser.nextToken();
+      parser.nextToken();
       if (slot == null) {
         parser.skipChildren();
       } else {
-        values[slot] = JsonValues.read(parser, token);
+        values[slot] = READER.value(parser);
       }
     }
   }
@@ -102,7 +104,8 @@ public final class JsonFields {
     Map<String, @Nullable Object> all = new LinkedHashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
-      all.put(name, JsonValues.read(parser, parser.nextToken()));
+      parser.nextToken();
+      all.put(name, READER.value(parser));
     }
     for (Map.Entry<String, Integer> slot : slots.entrySet()) {
       values[slot.getValue()] = all.get(slot.getKey());

@@ -1,102 +1,252 @@
 package io.acequia.sql.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import io.acequia.sql.json.JsonOptions.Duplicates;
+import io.acequia.sql.json.JsonOptions.Fractions;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON text to values: Map, List, String, Boolean, Long (BigDecimal beyond it), and Double for
- * numbers with a point or an exponent. Of two fields with one name the last counts.
+ * Reads JSON into plain values: {@link Map} in the order of the text, {@link List}, String, {@link
+ * Long}, {@link Double}, Boolean, null, and what the {@link JsonOptions} say for other numbers.
+ * Thread-safe.
+ *
+ * <p>No message has a part of the text: it may be secret.
  */
 public final class JsonReader {
 
-  /** How deep objects and arrays may be in each other. */
-  public static final int MAX_DEPTH = 200;
+  private final JsonOptions options;
+  private final JsonFactory factory;
 
-  private static final int MAX_LENGTH = 64 * 1024 * 1024;
-
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(MAX_DEPTH)
-                  .maxDocumentLength(MAX_LENGTH)
-                  .maxStringLength(MAX_LENGTH)
-                  .build())
-          .build();
-
-  private JsonReader() {}
-
-  /** Reads one value, at whose first token it finds the parser. */
-  @FunctionalInterface
-  interface Body {
-    @Nullable Object read(JsonParser parser) throws IOException;
+  public JsonReader(JsonOptions options) {
+    this.options = options;
+    this.factory =
+        JsonFactory.builder()
+            .streamReadConstraints(
+                StreamReadConstraints.builder()
+                    .maxNestingDepth(options.maxDepth())
+                    .maxNumberLength(options.maxNumberLength())
+                    .maxStringLength(options.maxStringLength())
+                    .maxDocumentLength(options.maxLength())
+                    .build())
+            // Keys come from outside: interning them would fill a table of the whole JVM.
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .configure(
+                StreamReadFeature.STRICT_DUPLICATE_DETECTION,
+                options.duplicates() == Duplicates.ERROR)
+            .build();
   }
 
   /**
-   * @param json {@code byte[]} or String with one value
-   * @throws DataException if it is something else; the message has the place, but nothing of the
-   *     text
+   * @param json text, or UTF-8 in {@code byte[]} or a {@link ByteBuffer}
+   * @throws DataException if this is not one JSON value, or beyond a limit; with line and column
    */
-  public static @Nullable Object read(Object json) {
-    return read(json, parser -> JsonValues.read(parser, parser.currentToken()));
+  public @Nullable Object read(Object json) {
+    return read(json, this::value);
   }
 
-  static @Nullable Object read(Object json, Body body) {
-    try (JsonParser parser = parser(json)) {
-      return read(parser, body);
-    } catch (IOException e) {
-      throw new DataException("the value is not JSON", e);
+  /**
+   * @param json text, or UTF-8 in {@code byte[]} or a {@link ByteBuffer}
+   * @param path what to read of it; the rest is checked and skipped
+   * @return null also if there is no such place
+   * @throws DataException if this is not one JSON value, or beyond a limit; with line and column
+   */
+  public @Nullable Object read(Object json, JsonPath path) {
+    return read(json, parser -> at(parser, path, 0));
+  }
+
+  /** Reads what the content wants, and checks the rest. */
+  @Nullable Object read(Object json, Content content) {
+    if (json instanceof String text) {
+      requireLength(text.length());
+      return read(() -> factory.createParser(text), content);
+    }
+    if (json instanceof byte[] bytes) {
+      requireLength(bytes.length);
+      return read(() -> factory.createParser(bytes), content);
+    }
+    if (json instanceof ByteBuffer buffer) {
+      return read(bytesOf(buffer), content);
+    }
+    throw new DataException("the value is not JSON but a " + json.getClass().getName());
+  }
+
+  /** Whether this is one JSON value within the limits; nothing is kept of it. */
+  public boolean accepts(String json) {
+    try {
+      read(
+          json,
+          parser -> {
+            parser.skipChildren();
+            return null;
+          });
+      return true;
+    } catch (DataException e) {
+      return false;
     }
   }
 
-  private static @Nullable Object read(JsonParser parser, Body body) throws IOException {
-    try {
+  static byte[] bytesOf(ByteBuffer buffer) {
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.duplicate().get(bytes);
+    return bytes;
+  }
+
+  private static @Nullable Object read(Source source, Content content) {
+    try (JsonParser parser = source.open()) {
       if (parser.nextToken() == null) {
-        throw new DataException("the JSON is empty");
+        throw new DataException("JSON is empty");
       }
-      Object result = body.read(parser);
+      Object value = content.read(parser);
       if (parser.nextToken() != null) {
-        throw new DataException("something follows the JSON value" + place(parser));
+        throw new DataException(
+            "JSON goes on after its end at " + JsonPlace.of(parser.currentTokenLocation()));
       }
-      return result;
+      return value;
     } catch (StreamConstraintsException e) {
       throw new DataException(
-          "the JSON is longer than 64 MiB, nested deeper than "
-              + MAX_DEPTH
-              + " levels, or has a name or number that is too long"
-              + place(parser));
+          "JSON is beyond a limit of depth or length at " + JsonPlace.of(e.getLocation()));
     } catch (JsonProcessingException e) {
-      // Neither its message nor itself as the cause: both would show some of the text.
-      throw new DataException("the value is not JSON" + place(parser));
+      // Without the cause, whose message quotes the text.
+      throw new DataException("JSON is malformed at " + JsonPlace.of(e.getLocation()));
+    } catch (IOException e) {
+      throw new DataException("JSON is not UTF-8");
     }
   }
 
-  private static JsonParser parser(Object json) throws IOException {
-    if (json instanceof byte[] bytes) {
-      return JSON.createParser(bytes);
-    }
-    if (json instanceof String text) {
-      return JSON.createParser(text);
-    }
-    throw new DataException("the value is not JSON text but " + json.getClass().getName());
+  /** The value that begins at the current token; its depth is bounded by the parser. */
+  @Nullable Object value(JsonParser parser) throws IOException {
+    JsonToken token = parser.currentToken();
+    return switch (token) {
+      case START_OBJECT -> object(parser);
+      case START_ARRAY -> array(parser);
+      case VALUE_STRING -> parser.getText();
+      case VALUE_NUMBER_INT -> integer(parser);
+      case VALUE_NUMBER_FLOAT -> fraction(parser);
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      case VALUE_NULL -> null;
+      default ->
+          throw new DataException(
+              "JSON is malformed at " + JsonPlace.of(parser.currentTokenLocation()));
+    };
   }
 
-  private static String place(JsonParser parser) {
-    JsonLocation location = parser.currentLocation();
-    long offset =
-        location.getByteOffset() >= 0 ? location.getByteOffset() : location.getCharOffset();
-    return " at line "
-        + location.getLineNr()
-        + ", column "
-        + location.getColumnNr()
-        + " of it, offset "
-        + offset;
+  private Map<String, @Nullable Object> object(JsonParser parser) throws IOException {
+    Map<String, @Nullable Object> object = new LinkedHashMap<>();
+    for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
+      parser.nextToken();
+      object.put(key, value(parser));
+    }
+    return object;
+  }
+
+  private List<@Nullable Object> array(JsonParser parser) throws IOException {
+    List<@Nullable Object> array = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      array.add(value(parser));
+    }
+    return array;
+  }
+
+  private Object integer(JsonParser parser) throws IOException {
+    if (parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
+      return parser.getLongValue();
+    }
+    BigInteger number = parser.getBigIntegerValue();
+    return switch (options.bigIntegers()) {
+      case BIG_INTEGER -> number;
+      case DECIMAL -> new BigDecimal(number);
+      case DOUBLE -> finite(parser, number.doubleValue());
+      case TEXT -> number.toString();
+      case ERROR ->
+          throw new DataException(
+              "JSON has a whole number beyond 64 bits at "
+                  + JsonPlace.of(parser.currentTokenLocation()));
+    };
+  }
+
+  private Object fraction(JsonParser parser) throws IOException {
+    if (options.fractions() == Fractions.DOUBLE) {
+      return finite(parser, parser.getDoubleValue());
+    }
+    BigDecimal number = parser.getDecimalValue();
+    // 1e1000000000 is a few bytes here, and a gigabyte as soon as someone writes its digits.
+    if (Math.abs((long) number.scale()) > options.maxNumberLength()) {
+      throw outOfRange(parser);
+    }
+    return number;
+  }
+
+  private static double finite(JsonParser parser, double number) {
+    if (Double.isInfinite(number)) {
+      throw outOfRange(parser);
+    }
+    return number;
+  }
+
+  private @Nullable Object at(JsonParser parser, JsonPath path, int step) throws IOException {
+    if (step == path.length()) {
+      return value(parser);
+    }
+    Object found = null;
+    if (parser.currentToken() == JsonToken.START_OBJECT) {
+      String wanted = path.key(step);
+      for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
+        parser.nextToken();
+        if (key.equals(wanted)) {
+          found = at(parser, path, step + 1);
+        } else {
+          parser.skipChildren();
+        }
+      }
+    } else if (parser.currentToken() == JsonToken.START_ARRAY) {
+      int wanted = path.index(step);
+      for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
+        if (i == wanted) {
+          found = at(parser, path, step + 1);
+        } else {
+          parser.skipChildren();
+        }
+      }
+    }
+    return found;
+  }
+
+  private void requireLength(int length) {
+    if (length > options.maxLength()) {
+      throw new DataException("JSON is longer than " + options.maxLength());
+    }
+  }
+
+  private static DataException outOfRange(JsonParser parser) {
+    return new DataException(
+        "JSON has a number out of range at " + JsonPlace.of(parser.currentTokenLocation()));
+  }
+
+  @FunctionalInterface
+  private interface Source {
+    JsonParser open() throws IOException;
+  }
+
+  /** Reads one value, at whose first token it finds the parser. */
+  @FunctionalInterface
+  interface Content {
+    @Nullable Object read(JsonParser parser) throws IOException;
   }
 }

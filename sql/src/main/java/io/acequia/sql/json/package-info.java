@@ -1,4 +1,4 @@
-/** JSON text to just the fields that a statement names. */
+/** JSON read and written, in bounds. */
 @NullMarked
 package io.acequia.sql.json;
 

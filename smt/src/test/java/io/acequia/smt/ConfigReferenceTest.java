@@ -20,6 +20,8 @@ class ConfigReferenceTest extends ConfigReferenceContract {
   protected Map<String, ConfigDef> plugins() {
     return Map.of(
         "io.acequia.smt.Hash$Key, io.acequia.smt.Hash$Value", HashConfig.DEF,
-        "io.acequia.smt.Mask$Key, io.acequia.smt.Mask$Value", MaskConfig.DEF);
+        "io.acequia.smt.Mask$Key, io.acequia.smt.Mask$Value", MaskConfig.DEF,
+        "io.acequia.smt.TimestampConvert$Key, io.acequia.smt.TimestampConvert$Value",
+            TimestampConvertConfig.DEF);
   }
 }

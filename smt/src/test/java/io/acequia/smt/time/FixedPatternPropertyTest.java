@@ -11,12 +11,12 @@ import java.util.Locale;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.Tuple.Tuple2;
-import org.junit.jupiter.api.Test;
 
 /** The short way reads what the long way reads, or nothing. */
 class FixedPatternPropertyTest {
@@ -82,7 +82,7 @@ class FixedPatternPropertyTest {
     }
   }
 
-  @Test
+  @Example
   void leavesOtherPatternsToTheLongWay() {
     for (String pattern :
         List.of(

@@ -18,6 +18,10 @@ class ConfigReferenceTest extends ConfigReferenceContract {
 
   @Override
   protected Map<String, ConfigDef> plugins() {
-    return Map.of("io.acequia.smt.Mask$Key, io.acequia.smt.Mask$Value", MaskConfig.DEF);
+    return Map.of(
+        "io.acequia.smt.Hash$Key, io.acequia.smt.Hash$Value", HashConfig.DEF,
+        "io.acequia.smt.Mask$Key, io.acequia.smt.Mask$Value", MaskConfig.DEF,
+        "io.acequia.smt.TimestampConvert$Key, io.acequia.smt.TimestampConvert$Value",
+            TimestampConvertConfig.DEF);
   }
 }

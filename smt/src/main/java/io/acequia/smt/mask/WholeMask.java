@@ -1,4 +1,4 @@
-package io.acequia.smt;
+package io.acequia.smt.mask;
 
 /** One text for all. */
 record WholeMask(String replacement) implements TextMask {

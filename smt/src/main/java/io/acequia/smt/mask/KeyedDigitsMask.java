@@ -1,4 +1,4 @@
-package io.acequia.smt;
+package io.acequia.smt.mask;
 
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;

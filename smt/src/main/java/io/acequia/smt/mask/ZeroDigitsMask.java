@@ -1,4 +1,4 @@
-package io.acequia.smt;
+package io.acequia.smt.mask;
 
 /** 0 for every digit; separators and letters stay. */
 final class ZeroDigitsMask implements TextMask {

@@ -1,4 +1,4 @@
-package io.acequia.smt;
+package io.acequia.smt.mask;
 
 /**
  * A star for every character but the first and the last ones. The length stays to be seen. A text

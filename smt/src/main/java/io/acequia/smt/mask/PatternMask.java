@@ -1,4 +1,4 @@
-package io.acequia.smt;
+package io.acequia.smt.mask;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;

@@ -21,6 +21,7 @@ class ConfigReferenceTest extends ConfigReferenceContract {
   protected Map<String, ConfigDef> plugins() {
     return new TreeMap<>(
         Map.of(
+            "io.acequia.smt.Flatten$Key, io.acequia.smt.Flatten$Value", FlattenConfig.DEF,
             "io.acequia.smt.Mask$Key, io.acequia.smt.Mask$Value", MaskConfig.DEF,
             "io.acequia.smt.ParseJson$Key, io.acequia.smt.ParseJson$Value", ParseJsonConfig.DEF));
   }

@@ -18,6 +18,8 @@ class ConfigReferenceTest extends ConfigReferenceContract {
 
   @Override
   protected Map<String, ConfigDef> plugins() {
-    return Map.of("io.acequia.smt.Mask$Key, io.acequia.smt.Mask$Value", MaskConfig.DEF);
+    return Map.of(
+        "io.acequia.smt.Lookup$Key, io.acequia.smt.Lookup$Value", LookupConfig.DEF,
+        "io.acequia.smt.Mask$Key, io.acequia.smt.Mask$Value", MaskConfig.DEF);
   }
 }

@@ -19,6 +19,7 @@ class ConfigReferenceTest extends ConfigReferenceContract {
   @Override
   protected Map<String, ConfigDef> plugins() {
     return Map.of(
+        "io.acequia.smt.Geocode$Key, io.acequia.smt.Geocode$Value", GeocodeConfig.DEF,
         "io.acequia.smt.Lookup$Key, io.acequia.smt.Lookup$Value", LookupConfig.DEF,
         "io.acequia.smt.Mask$Key, io.acequia.smt.Mask$Value", MaskConfig.DEF);
   }

@@ -24,6 +24,7 @@ class ConfigReferenceTest extends ConfigReferenceContract {
     Map.of(
             "Flatten", FlattenConfig.DEF,
             "Hash", HashConfig.DEF,
+            "Lookup", LookupConfig.DEF,
             "Mask", MaskConfig.DEF,
             "ParseJson", ParseJsonConfig.DEF,
             "Sql", SqlConfig.DEF,
@@ -31,7 +32,7 @@ class ConfigReferenceTest extends ConfigReferenceContract {
         .forEach(
             (name, def) ->
                 plugins.put(
-                    "io.acequia.smt." + name + "$Key`, `io.acequia.smt." + name + "$Value", def));
+                    "io.acequia.smt." + name + "$Key, io.acequia.smt." + name + "$Value", def));
     return plugins;
   }
 }

@@ -20,7 +20,8 @@ public final class JsonSteps {
    */
   public static @Nullable Object step(Object whole, Object step) {
     boolean text = whole instanceof String || ValueKind.of(whole) == Kind.BYTES;
-    Object structured = text ? READER.read(whole) : whole;
+    Object structured =
+        text ? JsonReader.DEFAULT.read(whole instanceof String ? whole : Bytes.of(whole)) : whole;
     boolean byName = step instanceof String;
     boolean isArray = structured instanceof List;
     boolean isObject = structured instanceof Map || structured instanceof Struct;

@@ -72,7 +72,7 @@ public final class JsonFields {
     Arrays.fill(values, null);
     whole = null;
     if (json != null) {
-      READER.read(json, this::readObject);
+      JsonReader.DEFAULT.read(json, this::readObject);
     }
   }
 
@@ -95,7 +95,7 @@ public final class JsonFields {
       if (slot == null) {
         parser.skipChildren();
       } else {
-        values[slot] = READER.value(parser);
+        values[slot] = JsonReader.DEFAULT.value(parser);
       }
     }
   }
@@ -105,7 +105,7 @@ public final class JsonFields {
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
       parser.nextToken();
-      all.put(name, READER.value(parser));
+      all.put(name, JsonReader.DEFAULT.value(parser));
     }
     for (Map.Entry<String, Integer> slot : slots.entrySet()) {
       values[slot.getValue()] = all.get(slot.getKey());

@@ -61,6 +61,18 @@ public record JsonOptions(
           BigIntegers.DECIMAL,
           Fractions.DOUBLE);
 
+  /** What messages say of a text beyond one of the limits. */
+  String exceeded() {
+    int mebibyte = 1 << 20;
+    String length =
+        maxLength % mebibyte == 0 ? maxLength / mebibyte + " MiB" : maxLength + " bytes";
+    return "the JSON is longer than "
+        + length
+        + ", nested deeper than "
+        + maxDepth
+        + " levels, or has a name or number that is too long";
+  }
+
   public JsonOptions withMaxDepth(int depth) {
     return new JsonOptions(
         depth, maxNumberLength, maxStringLength, maxLength, duplicates, bigIntegers, fractions);

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonReader {
 
+  /** With the default options. */
+  public static final JsonReader DEFAULT = new JsonReader(JsonOptions.DEFAULT);
+
   private final JsonOptions options;
   private final JsonFactory factory;
 
@@ -53,7 +56,9 @@ public final class JsonReader {
   }
 
   /**
-   * @param json text, or UTF-8 in {@code byte[]} or a {@link ByteBuffer}
+   * The value that a text is.
+   *
+   * @param json String, {@code byte[]} (in UTF-8) or {@link ByteBuffer}
    * @throws DataException if this is not one JSON value, or beyond a limit; with line and column
    */
   public @Nullable Object read(Object json) {
@@ -61,29 +66,14 @@ public final class JsonReader {
   }
 
   /**
-   * @param json text, or UTF-8 in {@code byte[]} or a {@link ByteBuffer}
-   * @param path what to read of it; the rest is checked and skipped
+   * The value at a place of a text; the rest is checked and skipped.
+   *
+   * @param json String, {@code byte[]} (in UTF-8) or {@link ByteBuffer}
    * @return null also if there is no such place
    * @throws DataException if this is not one JSON value, or beyond a limit; with line and column
    */
   public @Nullable Object read(Object json, JsonPath path) {
     return read(json, parser -> at(parser, path, 0));
-  }
-
-  /** Reads what the content wants, and checks the rest. */
-  @Nullable Object read(Object json, Content content) {
-    if (json instanceof String text) {
-      requireLength(text.length());
-      return read(() -> factory.createParser(text), content);
-    }
-    if (json instanceof byte[] bytes) {
-      requireLength(bytes.length);
-      return read(() -> factory.createParser(bytes), content);
-    }
-    if (json instanceof ByteBuffer buffer) {
-      return read(bytesOf(buffer), content);
-    }
-    throw new DataException("the value is not JSON but a " + json.getClass().getName());
   }
 
   /** Whether this is one JSON value within the limits; nothing is kept of it. */
@@ -107,25 +97,54 @@ public final class JsonReader {
     return bytes;
   }
 
-  private static @Nullable Object read(Source source, Content content) {
-    try (JsonParser parser = source.open()) {
+  /**
+   * @param content reads one value, at whose first token it finds the parser
+   */
+  @Nullable Object read(Object json, Content content) {
+    try (JsonParser parser = parser(json)) {
+      return read(parser, content);
+    } catch (IOException e) {
+      throw new DataException("the value is not JSON", e);
+    }
+  }
+
+  private @Nullable Object read(JsonParser parser, Content content) throws IOException {
+    try {
       if (parser.nextToken() == null) {
-        throw new DataException("JSON is empty");
+        throw new DataException("the JSON is empty");
       }
       Object value = content.read(parser);
       if (parser.nextToken() != null) {
-        throw new DataException(
-            "JSON goes on after its end at " + JsonPlace.of(parser.currentTokenLocation()));
+        throw new DataException("something follows the JSON value" + JsonPlace.of(parser));
       }
       return value;
     } catch (StreamConstraintsException e) {
-      throw new DataException(
-          "JSON is beyond a limit of depth or length at " + JsonPlace.of(e.getLocation()));
+      throw new DataException(options.exceeded() + JsonPlace.of(parser));
     } catch (JsonProcessingException e) {
-      // Without the cause, whose message quotes the text.
-      throw new DataException("JSON is malformed at " + JsonPlace.of(e.getLocation()));
-    } catch (IOException e) {
-      throw new DataException("JSON is not UTF-8");
+      // Neither its message nor itself as the cause: both would show some of the text.
+      throw new DataException("the value is not JSON" + JsonPlace.of(parser));
+    }
+  }
+
+  private JsonParser parser(Object json) throws IOException {
+    if (json instanceof String text) {
+      checkLength(text.length());
+      return factory.createParser(text);
+    }
+    if (json instanceof byte[] bytes) {
+      checkLength(bytes.length);
+      return factory.createParser(bytes);
+    }
+    if (json instanceof ByteBuffer buffer) {
+      checkLength(buffer.remaining());
+      return factory.createParser(bytesOf(buffer));
+    }
+    throw new DataException("the value is not JSON text but " + json.getClass().getName());
+  }
+
+  private void checkLength(int length) {
+    if (length > options.maxLength()) {
+      throw new DataException(options.exceeded());
     }
   }
 
@@ -141,9 +160,7 @@ public final class JsonReader {
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       case VALUE_NULL -> null;
-      default ->
-          throw new DataException(
-              "JSON is malformed at " + JsonPlace.of(parser.currentTokenLocation()));
+      default -> throw new DataException("the value is not JSON" + JsonPlace.of(parser));
     };
   }
 
@@ -176,8 +193,7 @@ public final class JsonReader {
       case TEXT -> number.toString();
       case ERROR ->
           throw new DataException(
-              "JSON has a whole number beyond 64 bits at "
-                  + JsonPlace.of(parser.currentTokenLocation()));
+              "the JSON has a whole number beyond 64 bits" + JsonPlace.of(parser));
     };
   }
 
@@ -228,23 +244,10 @@ public final class JsonReader {
     return found;
   }
 
-  private void requireLength(int length) {
-    if (length > options.maxLength()) {
-      throw new DataException("JSON is longer than " + options.maxLength());
-    }
-  }
-
   private static DataException outOfRange(JsonParser parser) {
-    return new DataException(
-        "JSON has a number out of range at " + JsonPlace.of(parser.currentTokenLocation()));
+    return new DataException("the JSON has a number out of range" + JsonPlace.of(parser));
   }
 
-  @FunctionalInterface
-  private interface Source {
-    JsonParser open() throws IOException;
-  }
-
-  /** Reads one value, at whose first token it finds the parser. */
   @FunctionalInterface
   interface Content {
     @Nullable Object read(JsonParser parser) throws IOException;

@@ -55,36 +55,40 @@ class JsonReaderTest {
   void takesTheLastOfEqualKeysOrRefusesThem() {
     assertThat(reader.read("{\"a\": 1, \"a\": 2}")).isEqualTo(Map.of("a", 2L));
     JsonReader strict = new JsonReader(JsonOptions.DEFAULT.withDuplicates(Duplicates.ERROR));
-    assertBad("malformed at line 1, column", strict, "{\"secret\": 1, \"secret\": 2}");
+    assertBad("the value is not JSON at line 1, column", strict, "{\"secret\": 1, \"secret\": 2}");
   }
 
   @Test
   void staysWithinItsLimits() {
     assertThat(reader.read("[".repeat(200) + "]".repeat(200))).isInstanceOf(List.class);
-    assertBad("beyond a limit", reader, "[".repeat(201) + "]".repeat(201));
-    assertBad("beyond a limit", new JsonReader(JsonOptions.DEFAULT.withMaxDepth(2)), "[[[1]]]");
-    assertBad("beyond a limit", reader, "1".repeat(1_001));
+    assertBad(
+        "or has a name or number that is too long", reader, "[".repeat(201) + "]".repeat(201));
+    assertBad(
+        "or has a name or number that is too long",
+        new JsonReader(JsonOptions.DEFAULT.withMaxDepth(2)),
+        "[[[1]]]");
+    assertBad("or has a name or number that is too long", reader, "1".repeat(1_001));
     JsonReader small =
         new JsonReader(
             new JsonOptions(
                 9, 9, 9, 20, Duplicates.LAST_WINS, BigIntegers.DECIMAL, Fractions.DOUBLE));
-    assertBad("beyond a limit", small, "\"0123456789\"");
-    assertBad("JSON is longer than 20", small, " ".repeat(21));
+    assertBad("or has a name or number that is too long", small, "\"0123456789\"");
+    assertBad("the JSON is longer than 20 bytes, nested", small, " ".repeat(21));
     assertThat(small.accepts(" ".repeat(21))).isFalse();
-    assertThatThrownBy(() -> small.read(new byte[21])).hasMessage("JSON is longer than 20");
+    assertThatThrownBy(() -> small.read(new byte[21])).hasMessageContaining("longer than 20 bytes");
     assertThatThrownBy(() -> small.read(" ".repeat(21), JsonPath.parse("$")))
-        .hasMessage("JSON is longer than 20");
+        .hasMessageContaining("longer than 20 bytes");
   }
 
   @Test
   void refusesWhatIsNotOneValue() {
     for (String json :
         List.of("{", "[1,]", "{\"a\" 1}", "tru", "'a'", "NaN", "01", "\"\n\"", "]")) {
-      assertBad("JSON is malformed at line", reader, json);
+      assertBad("the value is not JSON at line", reader, json);
       assertThat(reader.accepts(json)).as(json).isFalse();
     }
-    assertBad("JSON is empty", reader, "");
-    assertBad("goes on after its end at line 1, column 3", reader, "1 2");
+    assertBad("the JSON is empty", reader, "");
+    assertBad("something follows the JSON value at line 1, column 3", reader, "1 2");
     assertThatThrownBy(() -> reader.read(new byte[] {'"', (byte) 0xff, '"'}))
         .isInstanceOf(DataException.class);
   }

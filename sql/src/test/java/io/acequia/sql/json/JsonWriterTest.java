@@ -79,7 +79,5 @@ class JsonWriterTest {
   @Test
   void doesNotWriteMillionsOfZeros() {
     assertThat(JsonWriter.write(new BigDecimal("1E+1000000000"), null)).hasSizeLessThan(20);
-    assertThat(ValueText.of(new BigDecimal("1E+1000000000"), null)).hasSizeLessThan(20);
-    assertThat(ValueText.of(new BigDecimal("1E+3"), null)).isEqualTo("1000");
   }
 }

@@ -121,13 +121,21 @@ class JsonFunctionsTest {
     Throwable failure = catchThrowable(() -> FunctionCalls.run(call, secret, "$.password"));
     for (Throwable e = failure; e != null; e = e.getCause()) {
       assertThat(e.getMessage())
-          .contains("JSON is malformed at line 1, column")
+          .contains("the value is not JSON at line 1, column")
           .doesNotContain("hunter");
     }
-    assertBadRecord("argument 1 (json) of JSON_KEYS: JSON is empty", "JSON_KEYS", " ");
-    assertBadRecord("JSON goes on after its end at line 1, column 4", "JSON_KEYS", "{} {}");
-    assertBadRecord("beyond a limit", "JSON_VALUE", "{\"b\":" + "[".repeat(300), "$.a");
-    assertBadRecord("beyond a limit", "JSON_VALUE", "[" + "1".repeat(1_001) + "]", "$[0]");
+    assertBadRecord("argument 1 (json) of JSON_KEYS: the JSON is empty", "JSON_KEYS", " ");
+    assertBadRecord("something follows the JSON value at line 1, column 4", "JSON_KEYS", "{} {}");
+    assertBadRecord(
+        "or has a name or number that is too long",
+        "JSON_VALUE",
+        "{\"b\":" + "[".repeat(300),
+        "$.a");
+    assertBadRecord(
+        "or has a name or number that is too long",
+        "JSON_VALUE",
+        "[" + "1".repeat(1_001) + "]",
+        "$[0]");
     assertBadRecord("number out of range", "JSON_VALUE", "1e1000000000", "$");
     assertBadRecord("argument 1 (json) of JSON_KEYS must be JSON, not BIGINT", "JSON_KEYS", 1L);
   }

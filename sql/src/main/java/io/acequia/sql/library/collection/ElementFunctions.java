@@ -6,8 +6,8 @@ import static io.acequia.sql.function.Parameters.text;
 
 import io.acequia.sql.function.FunctionSet;
 import io.acequia.sql.function.Parameter;
-import io.acequia.sql.json.ValueText;
 import io.acequia.sql.library.text.TextLimit;
+import io.acequia.sql.library.text.ValueText;
 import io.acequia.sql.type.SqlType;
 import io.acequia.sql.type.SqlType.Kind;
 import java.util.List;
@@ -106,7 +106,7 @@ final class ElementFunctions {
     StringBuilder text = new StringBuilder();
     boolean begun = false;
     for (Object element : list) {
-      String shown = element == null ? nullText : ValueText.of(element, null);
+      String shown = element == null ? nullText : ValueText.of(element, SqlType.ANY);
       if (shown != null) {
         if (begun) {
           text.append(separator);

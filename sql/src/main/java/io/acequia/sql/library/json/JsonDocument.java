@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 record JsonDocument(Place place, Object source, boolean isText) {
 
-  private static final JsonReader PLAIN = new JsonReader(JsonOptions.DEFAULT);
   private static final JsonReader EXACT =
       new JsonReader(JsonOptions.DEFAULT.withFractions(JsonOptions.Fractions.DECIMAL));
   private static final JsonPath ROOT = JsonPath.parse("$");
@@ -23,7 +22,7 @@ record JsonDocument(Place place, Object source, boolean isText) {
    * @throws DataException if this is no JSON
    */
   @Nullable Object at(JsonPath path) {
-    return read(PLAIN, path);
+    return read(JsonReader.DEFAULT, path);
   }
 
   /** The same with decimals for fractions, which keep all of their digits. */

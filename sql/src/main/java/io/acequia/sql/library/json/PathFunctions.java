@@ -4,7 +4,7 @@ import static io.acequia.sql.library.json.JsonParameters.json;
 import static io.acequia.sql.library.json.JsonParameters.path;
 
 import io.acequia.sql.function.FunctionSet;
-import io.acequia.sql.json.ValueText;
+import io.acequia.sql.library.text.ValueText;
 import io.acequia.sql.type.SqlType;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +53,6 @@ final class PathFunctions {
   }
 
   private static @Nullable String text(@Nullable Object value) {
-    return value == null ? null : ValueText.of(value, null);
+    return value == null ? null : ValueText.of(value, SqlType.ANY);
   }
 }

@@ -5,7 +5,6 @@ import static io.acequia.sql.library.json.JsonParameters.json;
 
 import io.acequia.sql.function.FunctionSet;
 import io.acequia.sql.function.Parameter;
-import io.acequia.sql.json.JsonOptions;
 import io.acequia.sql.json.JsonReader;
 import io.acequia.sql.json.JsonWriter;
 import io.acequia.sql.library.text.TextLimit;
@@ -23,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** JSON made and checked. */
 final class WritingFunctions {
 
-  private static final JsonReader READER = new JsonReader(JsonOptions.DEFAULT);
-
   private WritingFunctions() {}
 
   static void declare(FunctionSet functions) {
@@ -41,7 +38,7 @@ final class WritingFunctions {
         .means("Whether a text is JSON, and within the limits of what is read.")
         .example("IS_JSON_STRING('[1, 2')")
         .takes(text("text"))
-        .gives(SqlType.BOOLEAN, READER::accepts);
+        .gives(SqlType.BOOLEAN, JsonReader.DEFAULT::accepts);
     functions
         .function("JSON_CONCAT")
         .means(

@@ -4,10 +4,8 @@ import static io.acequia.sql.function.Parameters.text;
 
 import io.acequia.sql.function.FunctionSet;
 import io.acequia.sql.function.Parameter;
-import io.acequia.sql.json.ValueText;
 import io.acequia.sql.type.SqlType;
 import java.util.Set;
-import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Values put together to one text. */
@@ -37,8 +35,8 @@ final class JoinFunctions {
             "a value",
             Set.of(),
             (place, argument) -> {
-              Schema schema = argument.type().schema();
-              return value -> ValueText.of(value, schema);
+              SqlType type = argument.type();
+              return value -> ValueText.of(value, type);
             })
         .nullable();
   }

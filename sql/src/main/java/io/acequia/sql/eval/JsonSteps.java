@@ -1,6 +1,5 @@
 package io.acequia.sql.eval;
 
-import io.acequia.sql.json.JsonOptions;
 import io.acequia.sql.json.JsonReader;
 import io.acequia.sql.type.SqlType.Kind;
 import java.util.List;
@@ -10,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What -> and ->> find: in JSON text, which is parsed for it, or in a nested value. */
 public final class JsonSteps {
-
-  private static final JsonReader READER = new JsonReader(JsonOptions.DEFAULT);
 
   private JsonSteps() {}
 

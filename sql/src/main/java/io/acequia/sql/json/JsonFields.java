@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonFields {
 
-  private static final JsonReader READER = new JsonReader(JsonOptions.DEFAULT);
-
   private final Map<String, Integer> slots = new HashMap<>();
   private @Nullable Object[] values = new Object[0];
   private @Nullable Map<String, @Nullable Object> whole;

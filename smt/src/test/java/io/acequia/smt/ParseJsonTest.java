@@ -93,9 +93,9 @@ class ParseJsonTest {
   void declaredSchemaGivesItsTypes() {
     String columns =
         "id INT NOT NULL, at TIMESTAMP, day DATE, price DECIMAL(10, 2), props MAP<DOUBLE>,"
-            + " user STRUCT<name STRING>, tags ARRAY<STRING>, raw STRING, absent BIGINT";
+            + " t TIME, user STRUCT<name STRING>, tags ARRAY<STRING>, raw STRING, absent BIGINT";
     String json =
-        "{'id':7,'at':'2026-01-02T03:04:05+01:00','day':'2026-01-02','price':9.5,"
+        "{'id':7,'at':'2026-01-02T03:04:05+01:00','day':'2026-01-02','t':'00:00:01.5','price':9.5,"
             + "'props':{'w':2},'user':{'name':'Ada','age':36},'tags':['x'],"
             + "'raw':{'any':[1,'t']},'more':1}";
     SourceRecord after =
@@ -118,6 +118,7 @@ class ParseJsonTest {
     assertThat(parsed.get("id")).isEqualTo(7);
     assertThat(parsed.get("at")).isEqualTo(Date.from(Instant.parse("2026-01-02T02:04:05Z")));
     assertThat(parsed.get("day")).isEqualTo(Date.from(Instant.parse("2026-01-02T00:00:00Z")));
+    assertThat(parsed.get("t")).isEqualTo(Date.from(Instant.ofEpochMilli(1_500)));
     assertThat(parsed.get("price")).isEqualTo(new BigDecimal("9.50"));
     assertThat(parsed.get("props")).isEqualTo(Map.of("w", 2.0));
     assertThat(parsed.getStruct("user").get("name")).isEqualTo("Ada");
@@ -133,6 +134,8 @@ class ParseJsonTest {
     refused("ids ARRAY<BIGINT>", "{\"ids\":[1,1.5]}", "'payload.ids[*]'");
     refused("id BIGINT NOT NULL", "{}", "'payload.id' is missing or null");
     refused("at TIMESTAMP", "{\"at\":\"secret\"}", "'payload.at' is not a time");
+    refused("at TIMESTAMP", "{\"at\":\"+999999999-12-31T23:59:59Z\"}", "out of range");
+    refused("day DATE", "{\"day\":\"+999999999-12-31\"}", "out of range");
     refused("d DECIMAL(3, 1)", "{\"d\":1.25}", "more digits after the point");
     refused("d DECIMAL(3, 1)", "{\"d\":1234}", "more digits than its decimal");
     refused("d DECIMAL(3)", "{\"d\":\"1e999999999\"}", "exponent");

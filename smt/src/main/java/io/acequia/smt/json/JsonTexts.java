@@ -44,7 +44,7 @@ public record JsonTexts(JsonReader reader, OnError onError) {
    */
   static void requireText(Schema schema, String path) {
     boolean text = schema.type() == Schema.Type.STRING || schema.type() == Schema.Type.BYTES;
-    if (!text || schema.name() != null && schema.type() == Schema.Type.BYTES) {
+    if (!text || (schema.name() != null && schema.type() == Schema.Type.BYTES)) {
       throw new DataException(
           "'"
               + path

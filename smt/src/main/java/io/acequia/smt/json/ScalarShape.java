@@ -7,17 +7,15 @@ import org.jspecify.annotations.Nullable;
 /** Values without others inside. */
 enum ScalarShape implements Shape {
   /** Only null so far: a text, until a value shows what it is. */
-  UNKNOWN(Schema.OPTIONAL_STRING_SCHEMA, "null"),
-  BOOLEAN(Schema.OPTIONAL_BOOLEAN_SCHEMA, "a boolean"),
-  LONG(Schema.OPTIONAL_INT64_SCHEMA, "a number"),
-  DOUBLE(Schema.OPTIONAL_FLOAT64_SCHEMA, "a number"),
-  TEXT(Schema.OPTIONAL_STRING_SCHEMA, "a text");
+  UNKNOWN("null"),
+  BOOLEAN("a boolean"),
+  LONG("a number"),
+  DOUBLE("a number"),
+  TEXT("a text");
 
-  private final Schema schema;
   private final String before;
 
-  ScalarShape(Schema schema, String before) {
-    this.schema = schema;
+  ScalarShape(String before) {
     this.before = before;
   }
 
@@ -58,7 +56,12 @@ enum ScalarShape implements Shape {
 
   @Override
   public Schema schema(@Nullable String name) {
-    return schema;
+    return switch (this) {
+      case UNKNOWN, TEXT -> Schema.OPTIONAL_STRING_SCHEMA;
+      case BOOLEAN -> Schema.OPTIONAL_BOOLEAN_SCHEMA;
+      case LONG -> Schema.OPTIONAL_INT64_SCHEMA;
+      case DOUBLE -> Schema.OPTIONAL_FLOAT64_SCHEMA;
+    };
   }
 
   @Override

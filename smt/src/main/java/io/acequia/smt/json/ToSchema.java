@@ -6,8 +6,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
+import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -158,18 +157,20 @@ final class ToSchema {
     try {
       return switch (name) {
         case Decimal.LOGICAL_NAME -> decimal(schema, value);
-        case Date.LOGICAL_NAME ->
-            new java.util.Date(LocalDate.parse(time(schema, value)).toEpochDay() * 86_400_000L);
-        case Time.LOGICAL_NAME ->
-            new java.util.Date(
-                ChronoUnit.MILLIS.between(
-                    LocalTime.MIDNIGHT, LocalTime.parse(time(schema, value))));
-        case Timestamp.LOGICAL_NAME -> timestamp(schema, value);
+        case Date.LOGICAL_NAME -> {
+          LocalDate day = LocalDate.parse(time(schema, value));
+          yield Date.toLogical(schema, Math.toIntExact(day.toEpochDay()));
+        }
+        case Time.LOGICAL_NAME -> {
+          LocalTime time = LocalTime.parse(time(schema, value));
+          yield Time.toLogical(schema, time.get(ChronoField.MILLI_OF_DAY));
+        }
+        case Timestamp.LOGICAL_NAME -> Timestamp.toLogical(schema, millis(schema, value));
         default -> throw wrongType(schema);
       };
-    } catch (DateTimeException e) {
+    } catch (DateTimeException | ArithmeticException e) {
       // Not as the cause: its message shows the text.
-      throw trail.misfit("is not a time in ISO 8601");
+      throw trail.misfit("is not a time in ISO 8601, or is out of range");
     }
   }
 
@@ -180,13 +181,10 @@ final class ToSchema {
     throw wrongType(schema);
   }
 
-  private java.util.Date timestamp(Schema schema, Object value) {
+  private long millis(Schema schema, Object value) {
     return value instanceof Long millis
-        ? new java.util.Date(millis)
-        : java.util.Date.from(
-            OffsetDateTime.parse(time(schema, value))
-                .withOffsetSameInstant(ZoneOffset.UTC)
-                .toInstant());
+        ? millis
+        : OffsetDateTime.parse(time(schema, value)).toInstant().toEpochMilli();
   }
 
   private BigDecimal decimal(Schema schema, Object value) {

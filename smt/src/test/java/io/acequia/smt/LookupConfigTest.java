@@ -34,7 +34,13 @@ class LookupConfigTest extends ConfigContract {
         Map.entry("file", "  "),
         Map.entry("file.format", "xml"),
         Map.entry("file.delimiter", "||"),
-        Map.entry("table.types", "id:integer"));
+        Map.entry("table.types", "id:integer"),
+        Map.entry("jdbc.url", "jdbc:postgresql://db/flights?user=ada&password=hunter2"),
+        Map.entry("jdbc.query", " "),
+        Map.entry("topic", " "),
+        Map.entry("topic.bootstrap.servers", " "),
+        Map.entry("topic.key.format", "avro"),
+        Map.entry("topic.value.format", "avro"));
   }
 
   @Test

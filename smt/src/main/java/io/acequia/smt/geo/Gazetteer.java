@@ -13,7 +13,7 @@ final class Gazetteer {
 
   Gazetteer(GazetteerColumns unordered) {
     int[] order = new int[unordered.size()];
-    this.index = SphereIndex.build(unordered.latitudes(), unordered.longitudes(), order);
+    this.index = SphereIndex.build(unordered, order);
     this.columns = unordered.in(order);
   }
 

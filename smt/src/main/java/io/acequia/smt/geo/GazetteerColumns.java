@@ -3,27 +3,62 @@ package io.acequia.smt.geo;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The columns of the gazetteer, one element for each place.
- *
- * @param names of all places in UTF-8, one behind the other
- * @param nameEnds where each name ends; it begins where the one before ends
- * @param latitudes in 1e-5 degrees
- * @param longitudes in 1e-5 degrees
- */
-record GazetteerColumns(
-    Texts texts,
-    short[] countries,
-    short[] regions,
-    short[] zones,
-    int[] latitudes,
-    int[] longitudes,
-    int[] populations,
-    byte[] names,
-    int[] nameEnds) {
+/** The columns of the gazetteer, one element for each place. */
+final class GazetteerColumns {
 
   /** What many places share; the first region is empty and stands for an unknown one. */
-  record Texts(String[] codes, String[] countries, String[] regions, String[] zones) {}
+  static final class Texts {
+    private final String[] codes;
+    private final String[] countries;
+    private final String[] regions;
+    private final String[] zones;
+
+    Texts(String[] codes, String[] countries, String[] regions, String[] zones) {
+      this.codes = codes;
+      this.countries = countries;
+      this.regions = regions;
+      this.zones = zones;
+    }
+  }
+
+  private final Texts texts;
+  private final short[] countries;
+  private final short[] regions;
+  private final short[] zones;
+  private final int[] latitudes;
+  private final int[] longitudes;
+  private final int[] populations;
+  private final byte[] names;
+  private final int[] nameEnds;
+
+  /**
+   * Takes the arrays for its own.
+   *
+   * @param latitudes in 1e-5 degrees
+   * @param longitudes in 1e-5 degrees
+   * @param names of all places in UTF-8, one behind the other
+   * @param nameEnds where each name ends; it begins where the one before ends
+   */
+  GazetteerColumns(
+      Texts texts,
+      short[] countries,
+      short[] regions,
+      short[] zones,
+      int[] latitudes,
+      int[] longitudes,
+      int[] populations,
+      byte[] names,
+      int[] nameEnds) {
+    this.texts = texts;
+    this.countries = countries;
+    this.regions = regions;
+    this.zones = zones;
+    this.latitudes = latitudes;
+    this.longitudes = longitudes;
+    this.populations = populations;
+    this.names = names;
+    this.nameEnds = nameEnds;
+  }
 
   int size() {
     return nameEnds.length;

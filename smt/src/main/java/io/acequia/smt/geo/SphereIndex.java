@@ -45,12 +45,12 @@ final class SphereIndex {
    *
    * @param order gets the number of the point that each place of the tree has
    */
-  static SphereIndex build(int[] latitudes, int[] longitudes, int[] order) {
+  static SphereIndex build(GazetteerColumns places, int[] order) {
     int size = order.length;
     float[] unordered = new float[3 * size];
     for (int i = 0; i < size; i++) {
-      double latitude = latitudes[i] / 1e5;
-      double longitude = longitudes[i] / 1e5;
+      double latitude = places.latitude(i);
+      double longitude = places.longitude(i);
       unordered[3 * i] = (float) Sphere.x(latitude, longitude);
       unordered[3 * i + 1] = (float) Sphere.y(latitude, longitude);
       unordered[3 * i + 2] = (float) Sphere.z(latitude);

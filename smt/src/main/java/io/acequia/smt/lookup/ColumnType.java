@@ -17,6 +17,8 @@ enum ColumnType {
   /** Lists and maps, which are JSON text in a struct. */
   JSON(Schema.OPTIONAL_STRING_SCHEMA);
 
+  // A schema of Connect is immutable, although nothing says so to the compiler.
+  @SuppressWarnings("ImmutableEnumChecker")
   private final Schema schema;
 
   ColumnType(Schema schema) {

@@ -1,11 +1,13 @@
 package io.acequia.smt.lookup;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.acequia.commons.config.ConfigGroup;
 import io.acequia.commons.config.Validators;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -36,6 +38,8 @@ public final class TableOptions {
   /** Defines the keys of one table. */
   public static void addTo(ConfigDef def) {
     FileOptions.addTo(def);
+    JdbcOptions.addTo(def);
+    TopicOptions.addTo(def);
     ConfigGroup.in(def, "Columns of the table")
         .optional(
             KEY,
@@ -73,20 +77,43 @@ public final class TableOptions {
    * @throws ConfigException naming the key that is wrong
    */
   static LookupTable open(AbstractConfig config, List<String> needed) {
-    if (config.getString(FileOptions.FILE) == null) {
-      throw new ConfigException(FileOptions.FILE, null, "is needed: no table is named");
-    }
     List<String> keys = config.getList(KEY).stream().map(String::strip).toList();
-    FileOptions file = FileOptions.from(config);
-    return new FileTable(
-        file, file.reader(keys, declared(config.getList(TYPES)), config.getInt(MAX_ROWS)), needed);
+    Map<String, ColumnType> types = declared(config.getList(TYPES));
+    int maxRows = config.getInt(MAX_ROWS);
+    return switch (source(config)) {
+      case JdbcOptions.URL ->
+          new JdbcTable(JdbcOptions.from(config), needed, Ticker.systemTicker());
+      case TopicOptions.TOPIC -> new TopicTable(TopicOptions.from(config), keys, types, maxRows);
+      default -> {
+        FileOptions file = FileOptions.from(config);
+        yield new FileTable(file, file.reader(keys, types, maxRows), needed);
+      }
+    };
+  }
+
+  /** The one of the three sources that is set. */
+  private static String source(AbstractConfig config) {
+    List<String> set =
+        Stream.of(FileOptions.FILE, JdbcOptions.URL, TopicOptions.TOPIC)
+            .filter(key -> config.getString(key) != null)
+            .toList();
+    if (set.size() == 1) {
+      return set.get(0);
+    }
+    throw set.isEmpty()
+        ? new ConfigException(
+            FileOptions.FILE, null, "is needed, or jdbc.url, or topic: no table is named")
+        : new ConfigException(
+            set.get(1), config.getString(set.get(1)), "names a second table beside " + set.get(0));
   }
 
   /**
+   * Checks the name of a key.
+   *
    * @throws ConfigException if no table has this key
    */
   static void requireKnown(String key) {
-    if (!DEF.names().contains(key)) {
+    if (!DEF.names().contains(key) && !key.startsWith(TopicOptions.PREFIX)) {
       throw new ConfigException("there is no key '" + key + "'");
     }
   }

@@ -1,6 +1,7 @@
 package io.acequia.smt;
 
 import io.acequia.commons.version.AcequiaVersion;
+import io.acequia.smt.lookup.LookupTables;
 import io.acequia.smt.query.JsonText;
 import io.acequia.smt.query.RecordRow;
 import io.acequia.smt.record.RecordPart;
@@ -30,6 +31,7 @@ public abstract class Sql<R extends ConnectRecord<R>> implements Transformation<
   private final RecordPart part;
   private final RecordRow row;
   private @Nullable BindingCache<BoundStatement> statements;
+  private @Nullable LookupTables tables;
 
   Sql(RecordPart part) {
     this.part = part;
@@ -52,7 +54,10 @@ public abstract class Sql<R extends ConnectRecord<R>> implements Transformation<
 
   @Override
   public void configure(Map<String, ?> settings) {
-    SqlStatement statement = new SqlConfig(settings).statement();
+    SqlConfig config = new SqlConfig(settings);
+    close();
+    tables = config.openTables();
+    SqlStatement statement = config.statement(tables);
     statements = new BindingCache<>(statement::bind);
   }
 
@@ -93,5 +98,9 @@ public abstract class Sql<R extends ConnectRecord<R>> implements Transformation<
   @Override
   public void close() {
     statements = null;
+    if (tables != null) {
+      tables.close();
+      tables = null;
+    }
   }
 }

@@ -23,6 +23,7 @@ class ConfigReferenceTest extends ConfigReferenceContract {
     plugins.put("io.acequia.smt.SqlPredicate", SqlPredicateConfig.DEF);
     Map.of(
             "Flatten", FlattenConfig.DEF,
+            "Geocode", GeocodeConfig.DEF,
             "Hash", HashConfig.DEF,
             "Lookup", LookupConfig.DEF,
             "Mask", MaskConfig.DEF,

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
@@ -131,6 +132,22 @@ class SqlTest {
         .containsEntry("ms", 978_310_020_000L)
         .doesNotContainEntry("mask", "ada@example.org")
         .containsKey("place");
+  }
+
+  @Test
+  void looksRowsUpInTheTablesOfTheSettings() {
+    Transformation<SinkRecord> sql = new Sql.Value<>();
+    sql.configure(
+        Map.of(
+            "query", "SELECT LOOKUP(origin, 'airports', 'city') AS city FROM flights",
+            "lookup.tables", "airports",
+            "lookup.tables.airports.file", "../compose/sample-data/airports.csv"));
+    assertThat(sql.apply(record(null, Map.of("origin", "SFO"))).value())
+        .isEqualTo(Map.of("city", "San Francisco"));
+    sql.close();
+    assertThatThrownBy(() -> sql("SELECT LOOKUP(origin, 'airports', 'city') AS city FROM f"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("airports");
   }
 
   @Test

@@ -99,6 +99,13 @@ public final class LookupTables implements Closeable {
     return new LookupFunction(tables);
   }
 
+  /**
+   * A LOOKUP of no particular table, with which a statement can be checked before there are tables.
+   */
+  public static SqlFunction anyTable() {
+    return new UnknownTable();
+  }
+
   @Override
   public void close() {
     tables.values().forEach(LookupTable::close);

@@ -11,7 +11,7 @@ import java.time.format.DateTimeFormatter;
  * 2026-11-22T07:04:16+01:00}. The fraction has no, three, six or nine digits, as {@link
  * Instant#toString} has it.
  *
- * <p>By hand because a {@link DateTimeFormatter} takes some six times as long.
+ * <p>By hand because a {@link DateTimeFormatter} does far more for each text.
  */
 final class IsoText implements TimeText {
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.errors.DataException;
 
 /**
  * The type of a column. In a row without schema a value is a String, Long, Double, Boolean, List or
@@ -58,14 +59,26 @@ enum ColumnType {
     return this == INT64 || this == FLOAT64;
   }
 
-  /** A value as this column's field of a struct has it. */
+  /**
+   * A value as this column's field of a struct has it.
+   *
+   * @throws DataException if the table was read again since, with another type for this column
+   */
   Object typed(Object value) {
     return switch (this) {
       case STRING -> value instanceof String ? value : Json.text(value);
       case JSON -> Json.text(value);
-      case FLOAT64 -> value instanceof Long whole ? Double.valueOf(whole) : value;
-      case INT64, BOOLEAN -> value;
+      case FLOAT64 -> value instanceof Long whole ? Double.valueOf(whole) : required(value);
+      case INT64, BOOLEAN -> required(value);
     };
+  }
+
+  private Object required(Object value) {
+    if (of(value) != this) {
+      throw new DataException(
+          "a column of the lookup's table was " + this + " and is " + of(value) + " now");
+    }
+    return value;
   }
 
   /**

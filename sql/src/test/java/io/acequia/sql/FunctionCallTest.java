@@ -55,6 +55,14 @@ class FunctionCallTest {
   }
 
   @Test
+  void whatMayBeChangedIsNotSharedBetweenRecords() {
+    BoundExpression bound =
+        SqlExpression.compile("'{\"a\": [1]}' -> 'a'", Eval.NO_FUNCTIONS).bind(Shape.map(null));
+    SampleRow row = SampleRow.of(Map.of());
+    assertThat(bound.value(row)).isEqualTo(List.of(1L)).isNotSameAs(bound.value(row));
+  }
+
+  @Test
   void whatIsNotDeterministicIsComputedEachTime() {
     SqlFunction counter =
         function(

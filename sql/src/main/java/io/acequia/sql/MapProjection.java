@@ -27,7 +27,8 @@ final class MapProjection implements Projection {
 
   private static Part part(Output output) {
     if (output instanceof Output.Column column) {
-      return new Column(column.name(), column.term().code(), column.term().type().kind());
+      return new Column(
+          column.name(), column.source(), column.term().code(), column.term().type().kind());
     }
     Output.Spread spread = (Output.Spread) output;
     return new Spread(spread.base().code(), spread.except());
@@ -40,27 +41,34 @@ final class MapProjection implements Projection {
 
   @Override
   public Map<String, @Nullable Object> apply(Row row) {
+    Map<?, ?> value = row.value() instanceof Map<?, ?> map ? map : null;
     Map<String, @Nullable Object> result = new LinkedHashMap<>(capacity);
     for (Part part : parts) {
-      part.putInto(result, row);
+      part.putInto(result, row, value);
     }
     return result;
   }
 
   private sealed interface Part {
-    void putInto(Map<String, @Nullable Object> result, Row row);
+    /**
+     * @param value the row's, if it is a map
+     */
+    void putInto(Map<String, @Nullable Object> result, Row row, @Nullable Map<?, ?> value);
   }
 
-  private record Column(String name, Code code, Kind kind) implements Part {
+  private record Column(String name, @Nullable String source, Code code, Kind kind)
+      implements Part {
     @Override
-    public void putInto(Map<String, @Nullable Object> result, Row row) {
-      result.put(name, PlainValue.of(code.eval(row), kind));
+    public void putInto(Map<String, @Nullable Object> result, Row row, @Nullable Map<?, ?> value) {
+      // Most columns are only passed on: those need no call of a closure.
+      Object given = source == null || value == null ? code.eval(row) : value.get(source);
+      result.put(name, PlainValue.of(given, kind));
     }
   }
 
   private record Spread(Code base, Set<String> except) implements Part {
     @Override
-    public void putInto(Map<String, @Nullable Object> result, Row row) {
+    public void putInto(Map<String, @Nullable Object> result, Row row, @Nullable Map<?, ?> unused) {
       Object value = base.eval(row);
       if (value instanceof Map<?, ?> map) {
         for (Map.Entry<?, ?> entry : map.entrySet()) {

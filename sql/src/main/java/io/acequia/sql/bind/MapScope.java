@@ -13,14 +13,7 @@ public final class MapScope implements Scope {
 
   @Override
   public Named field(String name, boolean quoted) {
-    return new Named(
-        name,
-        Term.of(
-            SqlType.ANY,
-            row -> {
-              Map<?, ?> map = map(row);
-              return map == null ? null : map.get(name);
-            }));
+    return new Named(name, Term.of(SqlType.ANY, new EntryCode(name)));
   }
 
   @Override
@@ -43,7 +36,7 @@ public final class MapScope implements Scope {
     return List.of();
   }
 
-  private static @Nullable Map<?, ?> map(Row row) {
+  static @Nullable Map<?, ?> map(Row row) {
     Object value = row.value();
     if (value instanceof Map<?, ?> map) {
       return map;

@@ -1,16 +1,17 @@
 package io.acequia.smt;
 
-import io.acequia.commons.path.FieldPath;
 import io.acequia.commons.version.AcequiaVersion;
+import io.acequia.smt.record.Change;
+import io.acequia.smt.record.PathRewrite;
+import io.acequia.smt.record.RecordPart;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.connector.ConnectRecord;
-import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.transforms.Transformation;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Hides what some fields of a record say: all of a value, all but its ends, what matches a pattern,
@@ -24,45 +25,25 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class Mask<R extends ConnectRecord<R>> implements Transformation<R>, Versioned {
 
-  private List<MaskedField> fields = List.of();
+  private final RecordPart part;
+  private PathRewrite rewrite =
+      new PathRewrite(List.of(), (path, schema) -> new Change(schema, value -> value));
+
+  Mask(RecordPart part) {
+    this.part = part;
+  }
 
   /** Masks fields of the record's key. */
   public static final class Key<R extends ConnectRecord<R>> extends Mask<R> {
-
-    @Override
-    public R apply(R record) {
-      Object before = record.key();
-      Object after = masked(before, record);
-      return after == before
-          ? record
-          : record.newRecord(
-              record.topic(),
-              record.kafkaPartition(),
-              record.keySchema(),
-              after,
-              record.valueSchema(),
-              record.value(),
-              record.timestamp());
+    public Key() {
+      super(RecordPart.KEY);
     }
   }
 
   /** Masks fields of the record's value. */
   public static final class Value<R extends ConnectRecord<R>> extends Mask<R> {
-
-    @Override
-    public R apply(R record) {
-      Object before = record.value();
-      Object after = masked(before, record);
-      return after == before
-          ? record
-          : record.newRecord(
-              record.topic(),
-              record.kafkaPartition(),
-              record.keySchema(),
-              record.key(),
-              record.valueSchema(),
-              after,
-              record.timestamp());
+    public Value() {
+      super(RecordPart.VALUE);
     }
   }
 
@@ -70,25 +51,17 @@ public abstract class Mask<R extends ConnectRecord<R>> implements Transformation
   public void configure(Map<String, ?> settings) {
     MaskConfig config = new MaskConfig(settings);
     TextMask text = config.textMask();
-    fields =
-        config.fields().stream()
-            .map(path -> new MaskedField(path, new ValueMask(path.toString(), text)))
-            .toList();
+    rewrite =
+        new PathRewrite(
+            config.fields(),
+            (path, schema) -> new Change(schema, new ValueMask(path.toString(), text)));
   }
 
-  @Nullable Object masked(@Nullable Object before, R record) {
-    if (before != null && !(before instanceof Struct) && !(before instanceof Map)) {
-      throw new DataException(
-          "Mask needs a struct or a map, but this record of topic "
-              + record.topic()
-              + " has "
-              + before.getClass().getName());
-    }
-    Object value = before;
-    for (MaskedField field : fields) {
-      value = field.path().withReplaced(value, field.mask());
-    }
-    return value;
+  @Override
+  public R apply(R record) {
+    Object before = part.container(record, "Mask");
+    Schema schema = part.schema(record);
+    return part.with(record, schema, rewrite.value(schema, before));
   }
 
   @Override
@@ -102,9 +75,5 @@ public abstract class Mask<R extends ConnectRecord<R>> implements Transformation
   }
 
   @Override
-  public void close() {
-    fields = List.of();
-  }
-
-  private record MaskedField(FieldPath path, ValueMask mask) {}
+  public void close() {}
 }

@@ -20,6 +20,7 @@ import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /** Timestamps and dates to and from text. Formats are java.time's, not PostgreSQL's. */
+@SuppressWarnings("JavaUtilDate") // Connect's class for dates and times
 final class FormatFunctions {
 
   private FormatFunctions() {}

@@ -7,6 +7,7 @@ import java.util.List;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
+import org.jspecify.annotations.Nullable;
 
 /** Columns to a Struct. */
 final class StructProjection implements Projection {
@@ -14,6 +15,7 @@ final class StructProjection implements Projection {
   private final Schema schema;
   private final Field[] fields;
   private final Code[] codes;
+  private final @Nullable Field[] sources;
 
   /**
    * @param input the schema of the value, whose name the result's takes
@@ -23,6 +25,7 @@ final class StructProjection implements Projection {
     schema = OutputSchema.of(columns, input.name());
     fields = schema.fields().toArray(new Field[0]);
     codes = columns.stream().map(OutputSchema.Typed::code).toArray(Code[]::new);
+    sources = columns.stream().map(OutputSchema.Typed::source).toArray(Field[]::new);
   }
 
   @Override
@@ -32,9 +35,13 @@ final class StructProjection implements Projection {
 
   @Override
   public Struct apply(Row row) {
+    Struct value = (Struct) row.value();
     Struct result = new Struct(schema);
     for (int i = 0; i < fields.length; i++) {
-      result.put(fields[i], codes[i].eval(row));
+      Field source = sources[i];
+      // Most columns are only passed on: those need no call of a closure.
+      result.put(
+          fields[i], source == null || value == null ? codes[i].eval(row) : value.get(source));
     }
     return result;
   }

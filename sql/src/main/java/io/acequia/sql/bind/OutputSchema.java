@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,13 @@ public final class OutputSchema {
   private OutputSchema() {}
 
   /** A column with the schema that its values conform to. */
-  public record Typed(String name, Schema schema, Code code) {}
+  public record Typed(String name, Schema schema, Code code) {
+
+    /** The field of the value that is passed on, or null if something is computed. */
+    public @Nullable Field source() {
+      return code instanceof FieldCode field ? field.field() : null;
+    }
+  }
 
   /**
    * @throws io.acequia.sql.SqlException if the type of a column is not known before a record is

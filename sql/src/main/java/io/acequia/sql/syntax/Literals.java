@@ -6,9 +6,12 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Literals that are more than a word or a text. */
 final class Literals {
+
+  private static final BigDecimal LEAST = BigDecimal.valueOf(Long.MIN_VALUE);
 
   private Literals() {}
 
@@ -25,6 +28,10 @@ final class Literals {
     if (Math.abs((long) value.scale()) > 1_000 || value.precision() > 1_000) {
       throw place.error("a number has more than 1000 digits");
     }
+    return number(place, value, whole);
+  }
+
+  private static Expr number(Place place, BigDecimal value, boolean whole) {
     if (whole && value.unscaledValue().bitLength() < 64) {
       long number = value.longValueExact();
       return (int) number == number
@@ -33,6 +40,16 @@ final class Literals {
     }
     BigDecimal plain = value.scale() < 0 ? value.setScale(0) : value;
     return new Expr.Constant(place, SqlType.decimal(plain.scale()), plain);
+  }
+
+  /** A number with a minus before it, which may fit a smaller type; null if it is no number. */
+  static @Nullable Expr negated(Place place, Expr.Constant constant) {
+    if (!(constant.value() instanceof Number number)) {
+      return null;
+    }
+    BigDecimal value = new BigDecimal(number.toString()).negate();
+    boolean whole = !(number instanceof BigDecimal) || value.compareTo(LEAST) == 0;
+    return number(place, value, whole && value.scale() == 0);
   }
 
   static Expr time(Token type, Token text) {

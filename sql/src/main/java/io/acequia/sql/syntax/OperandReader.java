@@ -56,6 +56,12 @@ final class OperandReader {
     tokens.enter();
     Expr operand = read();
     tokens.leave();
+    if (sign.isSymbol("-") && operand instanceof Expr.Constant constant) {
+      Expr literal = Literals.negated(sign.place(), constant);
+      if (literal != null) {
+        return literal;
+      }
+    }
     Expr negated = heights.checked(new Expr.Negation(sign.place(), operand));
     return sign.isSymbol("-") ? negated : heights.checked(new Expr.Negation(sign.place(), negated));
   }

@@ -71,7 +71,7 @@ class DocumentationTest {
       if (blocks.get(i).kind.equals("sql statement")) {
         String sql = blocks.get(i).text;
         String after = blocks.get(i + 1).text.strip();
-        Object expected = after.equals("dropped") ? null : JsonReader.read(after);
+        Object expected = after.equals("dropped") ? null : JsonReader.DEFAULT.read(after);
         SqlStatement statement = SqlStatement.compile(sql, FUNCTIONS);
         Object result = statement.bind(Shape.map(null)).apply(SampleRow.of(row()));
         String ofMap = result == null ? null : JsonText.of(result);
@@ -93,7 +93,7 @@ class DocumentationTest {
   private static Map<?, ?> row() throws IOException {
     for (Block block : blocks()) {
       if (block.kind.equals("json row")) {
-        return (Map<?, ?>) JsonReader.read(block.text);
+        return (Map<?, ?>) JsonReader.DEFAULT.read(block.text);
       }
     }
     throw new AssertionError("the page has no row");

@@ -44,7 +44,19 @@ final class CallBinder {
       Set.of("ROW_NUMBER", "RANK", "DENSE_RANK", "LAG", "LEAD", "FIRST_VALUE", "LAST_VALUE");
 
   private static final List<String> COMPILED =
-      List.of("CASE", "CAST", "TRY_CAST", "COALESCE", "NULLIF", "GREATEST", "LEAST", "EXTRACT");
+      List.of(
+          "CASE",
+          "CAST",
+          "TRY_CAST",
+          "COALESCE",
+          "IFNULL",
+          "NVL",
+          "IF",
+          "IIF",
+          "NULLIF",
+          "GREATEST",
+          "LEAST",
+          "EXTRACT");
 
   private final Binder binder;
   private final FunctionTable functions;

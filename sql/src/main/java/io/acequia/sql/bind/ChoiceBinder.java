@@ -84,12 +84,23 @@ final class ChoiceBinder {
   /** One of the functions that are compiled here, or null. */
   @Nullable Term call(String name, Expr.Call call) {
     return switch (name) {
-      case "COALESCE" -> coalesce(call);
+      case "COALESCE", "IFNULL", "NVL" -> coalesce(call);
+      case "IF", "IIF" -> conditional(call);
       case "NULLIF" -> nullIf(call);
       case "GREATEST" -> extreme(call, 1);
       case "LEAST" -> extreme(call, -1);
       default -> null;
     };
+  }
+
+  /** {@code IF(condition, then, otherwise)}: CASE in another form. */
+  private Term conditional(Expr.Call call) {
+    List<Expr> arguments = call.arguments();
+    if (arguments.size() != 3) {
+      throw call.place().error(call.name() + " takes 3 arguments, not " + arguments.size());
+    }
+    Expr.When when = new Expr.When(arguments.get(0), arguments.get(1));
+    return choice(new Expr.Case(call.place(), null, List.of(when), arguments.get(2)));
   }
 
   private Term coalesce(Expr.Call call) {

@@ -18,6 +18,8 @@ record DeclaredFunction(
   @FunctionalInterface
   interface BodyMaker {
     /**
+     * The body.
+     *
      * @param inputs of all parameters
      * @param given how many of them are arguments of the call
      */

@@ -42,6 +42,8 @@ public final class FunctionBuilder {
   @FunctionalInterface
   public interface ResultType {
     /**
+     * The type for these arguments.
+     *
      * @throws FunctionException if there is no result for such types
      */
     SqlType of(List<Argument> arguments);

@@ -18,6 +18,8 @@ public final class Parameter<T> {
   @FunctionalInterface
   public interface Conversion<T> {
     /**
+     * Converts a value.
+     *
      * @param value not null
      * @throws DataException if it does not fit; without the value in the message
      */
@@ -28,6 +30,8 @@ public final class Parameter<T> {
   @FunctionalInterface
   public interface Preparation<T> {
     /**
+     * The conversion for an argument.
+     *
      * @param argument as far as it is known
      * @throws FunctionException if it must be a constant and is not
      */

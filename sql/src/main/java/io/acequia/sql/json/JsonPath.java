@@ -29,6 +29,8 @@ public final class JsonPath {
   }
 
   /**
+   * The path that a text is.
+   *
    * @throws IllegalArgumentException if the text is no path; the message says why, without the text
    */
   public static JsonPath parse(String text) {

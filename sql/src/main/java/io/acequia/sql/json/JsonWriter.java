@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Writes Connect's values as JSON: structs and maps as objects, dates and times in ISO 8601, bytes
  * in base64, decimals as numbers with all their digits, and numbers that are none as text.
  */
+@SuppressWarnings("JavaUtilDate") // Connect's class for dates and times
 public final class JsonWriter {
 
   private static final int MAX_DEPTH = 200;
@@ -31,6 +32,8 @@ public final class JsonWriter {
   private JsonWriter() {}
 
   /**
+   * The value as JSON text.
+   *
    * @param schema of the value, which tells dates and times from timestamps; null if it has none
    * @throws DataException if it is nested more than 200 deep, or not of Connect's classes
    */

@@ -22,6 +22,8 @@ public final class BuiltInFunctions {
   }
 
   /**
+   * All of them, with a clock.
+   *
    * @param clock that tells functions such as {@code NOW} the time
    */
   public static FunctionTable table(Clock clock) {

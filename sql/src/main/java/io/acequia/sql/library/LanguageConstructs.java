@@ -26,6 +26,16 @@ public final class LanguageConstructs {
             "COALESCE(value, ...)",
             "The first value that is not null.",
             "COALESCE(NULL, NULL, 'c')"),
+        new FunctionDoc(
+            Category.CONDITIONAL,
+            List.of("IFNULL(value, otherwise)", "NVL(value, otherwise)"),
+            "The value, or another where it is null.",
+            List.of("IFNULL(NULL, 'unknown')")),
+        new FunctionDoc(
+            Category.CONDITIONAL,
+            List.of("IF(condition, then, otherwise)", "IIF(condition, then, otherwise)"),
+            "One value where the condition is true, another where it is false or null.",
+            List.of("IF(2 > 1, 'more', 'less')")),
         doc("NULLIF(value, other)", "Null if both are equal, else the value.", "NULLIF(0, 0)"),
         doc("GREATEST(value, ...)", "The greatest value that is not null.", "GREATEST(3, NULL, 7)"),
         doc("LEAST(value, ...)", "The least value that is not null.", "LEAST(3, NULL, 7)"),

@@ -88,7 +88,7 @@ class JsonReaderTest {
       assertThat(reader.accepts(json)).as(json).isFalse();
     }
     assertBad("the JSON is empty", reader, "");
-    assertBad("something follows the JSON value at line 1, column 3", reader, "1 2");
+    assertBad("something follows the JSON value at line 1, column 4", reader, "1 2");
     assertThatThrownBy(() -> reader.read(new byte[] {'"', (byte) 0xff, '"'}))
         .isInstanceOf(DataException.class);
   }

@@ -69,11 +69,6 @@ class CollectionFunctionsTest {
     add(cases, List.of("a"), "MAP_KEYS", Map.of("a", 1));
     add(cases, List.of(1), "MAP_VALUES", Map.of("a", 1));
     add(cases, Map.of("a", 1, "b", 2), "MAP_UNION", Map.of("a", 0, "b", 2), Map.of("a", 1));
-    add(cases, "b", "IFNULL", null, "b");
-    add(cases, "a", "NVL", "a", null);
-    add(cases, 1, "IF", true, 1, 2);
-    add(cases, 2, "IIF", null, 1, 2);
-    add(cases, null, "IF", false, 1, null);
     add(cases, "NULL", "TYPEOF", new Object[] {null});
     add(cases, "BIGINT", "TYPEOF", 1L);
     add(cases, "ARRAY", "TYPEOF", List.of());
@@ -112,20 +107,17 @@ class CollectionFunctionsTest {
     assertThat(type("MAP_VALUES", SqlType.map(SqlType.DOUBLE)))
         .isEqualTo(SqlType.array(SqlType.DOUBLE));
     assertThat(type("ARRAY_SORT", SqlType.ANY)).isEqualTo(SqlType.array(SqlType.ANY));
-    assertThat(type("IFNULL", SqlType.STRING, SqlType.NULL)).isEqualTo(SqlType.STRING);
-    assertThat(type("IF", SqlType.BOOLEAN, SqlType.STRING, SqlType.ANY)).isEqualTo(SqlType.ANY);
   }
 
   /** A column's default and documentation are not those of an element, which may be null. */
   @Test
-  void letsElementsBeNull() {
+  void letsElementsBeNullButStructs() {
     Schema id = SchemaBuilder.int16().name("id").defaultValue((short) 7).doc("an id").build();
     SqlType element = type("ARRAY", SqlType.of(id)).element();
     assertThat(element.schema()).isEqualTo(SchemaBuilder.int16().name("id").optional().build());
     Schema struct = SchemaBuilder.struct().field("a", Schema.STRING_SCHEMA).build();
-    Schema optional = SchemaBuilder.struct().field("a", Schema.STRING_SCHEMA).optional().build();
     SqlType structs = SqlType.of(SchemaBuilder.array(struct).build());
-    assertThat(type("ARRAY_MIN", structs).schema()).isEqualTo(optional);
+    assertThat(type("ARRAY_MIN", structs).schema()).isEqualTo(struct);
   }
 
   @Test
@@ -141,7 +133,6 @@ class CollectionFunctionsTest {
     assertBadStatement(
         "argument 1 (key) of MAP must be text, not INTEGER", "MAP", Form.TYPED, 1, 1);
     assertBadStatement("must be 'asc' or 'desc'", "ARRAY_SORT", Form.CONSTANT, List.of(), "up");
-    assertBadStatement("must be a boolean, not INTEGER", "IF", Form.TYPED, 1, 2, 3);
   }
 
   @Test

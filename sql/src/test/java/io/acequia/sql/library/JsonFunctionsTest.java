@@ -125,7 +125,7 @@ class JsonFunctionsTest {
           .doesNotContain("hunter");
     }
     assertBadRecord("argument 1 (json) of JSON_KEYS: the JSON is empty", "JSON_KEYS", " ");
-    assertBadRecord("something follows the JSON value at line 1, column 4", "JSON_KEYS", "{} {}");
+    assertBadRecord("something follows the JSON value at line 1, column 5", "JSON_KEYS", "{} {}");
     assertBadRecord(
         "or has a name or number that is too long",
         "JSON_VALUE",

@@ -4,7 +4,6 @@ import io.acequia.sql.function.Argument;
 import io.acequia.sql.type.SqlType;
 import io.acequia.sql.type.SqlType.Kind;
 import java.util.List;
-import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +48,9 @@ public final class ElementTypes {
 
   /** The schema without name of a column, documentation and default, which an element has not. */
   private static Schema optional(Schema schema) {
-    if (schema.isOptional() && schema.defaultValue() == null && schema.doc() == null) {
+    boolean bare = schema.isOptional() && schema.defaultValue() == null && schema.doc() == null;
+    // A struct fits only where its very own schema is wanted, so that it cannot become optional.
+    if (bare || schema.type() == Schema.Type.STRUCT) {
       return schema;
     }
     SchemaBuilder copy = builder(schema).optional();
@@ -70,13 +71,6 @@ public final class ElementTypes {
     return switch (schema.type()) {
       case ARRAY -> SchemaBuilder.array(schema.valueSchema());
       case MAP -> SchemaBuilder.map(schema.keySchema(), schema.valueSchema());
-      case STRUCT -> {
-        SchemaBuilder struct = SchemaBuilder.struct();
-        for (Field field : schema.fields()) {
-          struct.field(field.name(), field.schema());
-        }
-        yield struct;
-      }
       default -> SchemaBuilder.type(schema.type());
     };
   }

@@ -7,6 +7,7 @@ import java.util.Date;
 import org.apache.kafka.connect.errors.DataException;
 
 /** The order of values that are of one kind; numbers of all types are. */
+@SuppressWarnings("JavaUtilDate") // Connect's class for dates and times
 final class ValueOrder {
 
   private ValueOrder() {}

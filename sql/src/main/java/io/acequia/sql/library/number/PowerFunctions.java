@@ -27,9 +27,9 @@ final class PowerFunctions {
               return RealFunction.checked("POWER", Math.pow(base, power), base, power);
             });
     real(functions, "SQRT", "The square root.", "SQRT(2)", Math::sqrt);
-    real(functions, "CBRT", "The cube root.", "CBRT(27)", Math::cbrt);
-    real(functions, "EXP", "e to the power of the number.", "EXP(1)", Math::exp);
-    real(functions, "LN", "The natural logarithm.", "LN(10)", Math::log);
+    real(functions, "CBRT", "The cube root.", "ROUND(CBRT(27), 6)", Math::cbrt);
+    real(functions, "EXP", "e to the power of the number.", "ROUND(EXP(1), 6)", Math::exp);
+    real(functions, "LN", "The natural logarithm.", "ROUND(LN(10), 6)", Math::log);
     real(functions, "LOG10", "The logarithm to base 10.", "LOG10(1000)", Math::log10);
     functions
         .function("LOG")

@@ -41,8 +41,8 @@ final class SearchFunctions {
     functions
         .function("POSITION", "LOCATE")
         .means(
-            "The place of a text in another, counted from 1, or 0 if it is not there; with the"
-                + " part first, as in POSITION(part IN text).")
+            "The place of a text, which is the first argument, in another, counted from 1, or 0 if"
+                + " it is not there.")
         .example("POSITION('@', 'user@example.org')")
         .takes(text("part"), text("text"))
         .gives(SqlType.INTEGER, (part, text) -> place(text, text.indexOf(part)));

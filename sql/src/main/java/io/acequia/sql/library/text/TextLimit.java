@@ -23,6 +23,8 @@ public final class TextLimit {
   }
 
   /**
+   * Checks a length.
+   *
    * @throws DataException if a text would be longer than a limit
    */
   public static void check(String function, long length, long limit) {
@@ -33,6 +35,8 @@ public final class TextLimit {
   }
 
   /**
+   * Checks a number of elements.
+   *
    * @throws DataException if an array would have more than {@link #MAX_ELEMENTS}
    */
   public static void checkElements(String function, long count) {

@@ -14,6 +14,7 @@ import java.util.Date;
 import org.apache.kafka.connect.errors.DataException;
 
 /** Timestamps moved, and the time between two. */
+@SuppressWarnings("JavaUtilDate") // Connect's class for dates and times
 final class ArithmeticFunctions {
 
   private ArithmeticFunctions() {}

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.Date;
 
 /** What time it is. */
+@SuppressWarnings("JavaUtilDate") // Connect's class for dates and times
 final class ClockFunctions {
 
   static final long DAY = 86_400_000L;

@@ -20,6 +20,7 @@ import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /** Timestamps and dates made of numbers, and moved between zones. */
+@SuppressWarnings("JavaUtilDate") // Connect's class for dates and times
 final class ConversionFunctions {
 
   private static final BigDecimal MOST_SECONDS = BigDecimal.valueOf(Long.MAX_VALUE / 1000);

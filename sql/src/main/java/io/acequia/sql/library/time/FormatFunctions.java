@@ -20,6 +20,7 @@ import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /** Timestamps and dates to and from text. Formats are java.time's, not PostgreSQL's. */
+@SuppressWarnings("JavaUtilDate") // Connect's class for dates and times
 final class FormatFunctions {
 
   private FormatFunctions() {}
@@ -29,7 +30,7 @@ final class FormatFunctions {
         .function("TO_CHAR", "FORMAT_TIMESTAMP", "TIMESTAMPTOSTRING")
         .means("The timestamp written in a format of java.time, in UTC or in a zone.")
         .example("TO_CHAR('2026-11-22T06:30:00Z', 'dd.MM.yyyy HH:mm')")
-        .example("TO_CHAR('2026-11-22T06:30:00Z', 'EEE h:mm a z', 'America/New_York')")
+        .example("TO_CHAR('2026-11-22T06:30:00Z', 'EEE h:mm a XXX', 'America/New_York')")
         .takes(timestamp("timestamp"), format("format"), zone("zone").orElse(ZoneOffset.UTC))
         .gives(
             SqlType.STRING, (date, format, zone) -> format.format("TO_CHAR", date.getTime(), zone));

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 /** Years, days and hours of timestamps. */
+@SuppressWarnings("JavaUtilDate") // Connect's class for dates and times
 final class PartFunctions {
 
   private PartFunctions() {}

@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** The parameters that functions of time have. */
+@SuppressWarnings("JavaUtilDate") // Connect's class for dates and times
 final class TimeParameters {
 
   private static final String EXPECTED = "a timestamp";

@@ -18,6 +18,7 @@ import java.util.Date;
 import org.apache.kafka.connect.errors.DataException;
 
 /** Timestamps at the beginning of something. */
+@SuppressWarnings("JavaUtilDate") // Connect's class for dates and times
 final class TruncationFunctions {
 
   private TruncationFunctions() {}

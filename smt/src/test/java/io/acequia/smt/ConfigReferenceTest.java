@@ -2,6 +2,7 @@ package io.acequia.smt;
 
 import io.acequia.testkit.ConfigReferenceContract;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.common.config.ConfigDef;
 
 class ConfigReferenceTest extends ConfigReferenceContract {
@@ -18,6 +19,10 @@ class ConfigReferenceTest extends ConfigReferenceContract {
 
   @Override
   protected Map<String, ConfigDef> plugins() {
-    return Map.of("io.acequia.smt.Mask$Key, io.acequia.smt.Mask$Value", MaskConfig.DEF);
+    Map<String, ConfigDef> plugins = new TreeMap<>();
+    plugins.put(
+        "io.acequia.smt.JavaScript$Key, io.acequia.smt.JavaScript$Value", JavaScriptConfig.DEF);
+    plugins.put("io.acequia.smt.Mask$Key, io.acequia.smt.Mask$Value", MaskConfig.DEF);
+    return plugins;
   }
 }

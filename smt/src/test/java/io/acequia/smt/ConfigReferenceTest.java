@@ -20,9 +20,21 @@ class ConfigReferenceTest extends ConfigReferenceContract {
   @Override
   protected Map<String, ConfigDef> plugins() {
     Map<String, ConfigDef> plugins = new TreeMap<>();
-    plugins.put(
-        "io.acequia.smt.JavaScript$Key, io.acequia.smt.JavaScript$Value", JavaScriptConfig.DEF);
-    plugins.put("io.acequia.smt.Mask$Key, io.acequia.smt.Mask$Value", MaskConfig.DEF);
+    plugins.put("io.acequia.smt.SqlPredicate", SqlPredicateConfig.DEF);
+    Map.of(
+            "Flatten", FlattenConfig.DEF,
+            "Geocode", GeocodeConfig.DEF,
+            "Hash", HashConfig.DEF,
+            "JavaScript", JavaScriptConfig.DEF,
+            "Lookup", LookupConfig.DEF,
+            "Mask", MaskConfig.DEF,
+            "ParseJson", ParseJsonConfig.DEF,
+            "Sql", SqlConfig.DEF,
+            "TimestampConvert", TimestampConvertConfig.DEF)
+        .forEach(
+            (name, def) ->
+                plugins.put(
+                    "io.acequia.smt." + name + "$Key, io.acequia.smt." + name + "$Value", def));
     return plugins;
   }
 }

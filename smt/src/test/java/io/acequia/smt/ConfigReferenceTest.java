@@ -25,6 +25,7 @@ class ConfigReferenceTest extends ConfigReferenceContract {
             "Flatten", FlattenConfig.DEF,
             "Geocode", GeocodeConfig.DEF,
             "Hash", HashConfig.DEF,
+            "JavaScript", JavaScriptConfig.DEF,
             "Lookup", LookupConfig.DEF,
             "Mask", MaskConfig.DEF,
             "ParseJson", ParseJsonConfig.DEF,

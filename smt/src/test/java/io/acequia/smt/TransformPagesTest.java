@@ -22,6 +22,7 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.json.JsonConverter;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -51,6 +52,31 @@ class TransformPagesTest {
       }
     }
     return tests.stream();
+  }
+
+  @Test
+  void everyTransformHasAPageWithExamples() throws IOException {
+    StringBuilder all = new StringBuilder();
+    for (Path page : pages()) {
+      assertThat(examples(page)).as("examples of %s", page).isNotEmpty();
+      all.append(Files.readString(page));
+    }
+    for (String plugin : plugins()) {
+      String transform = plugin.replaceAll("\\$.*", "");
+      assertThat(all).as("a page with %s", transform).contains(transform);
+    }
+  }
+
+  private static List<String> plugins() throws IOException {
+    List<String> plugins = new ArrayList<>();
+    Path services = Path.of("src/main/resources/META-INF/services");
+    for (String kind : List.of("Transformation", "predicates.Predicate")) {
+      Path file = services.resolve("org.apache.kafka.connect.transforms." + kind);
+      if (Files.exists(file)) {
+        plugins.addAll(Files.readAllLines(file));
+      }
+    }
+    return plugins;
   }
 
   private static List<Path> pages() throws IOException {

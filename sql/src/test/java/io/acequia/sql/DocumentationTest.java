@@ -2,10 +2,10 @@ package io.acequia.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.acequia.sql.eval.JsonText;
 import io.acequia.sql.eval.PlainValue;
 import io.acequia.sql.function.FunctionTable;
 import io.acequia.sql.json.JsonReader;
+import io.acequia.sql.json.JsonWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +57,7 @@ class DocumentationTest {
     try {
       BoundExpression bound = SqlExpression.compile(expression, FUNCTIONS).bind(Shape.map(null));
       Object value = bound.value(SampleRow.of(row()));
-      return JsonText.of(PlainValue.of(value, bound.type().kind()));
+      return JsonWriter.write(PlainValue.of(value, bound.type().kind()), null);
     } catch (SqlException | DataException e) {
       return e.getMessage();
     }
@@ -74,9 +74,12 @@ class DocumentationTest {
         Object expected = after.equals("dropped") ? null : JsonReader.DEFAULT.read(after);
         SqlStatement statement = SqlStatement.compile(sql, FUNCTIONS);
         Object result = statement.bind(Shape.map(null)).apply(SampleRow.of(row()));
-        String ofMap = result == null ? null : JsonText.of(result);
-        assertThat(ofMap).as(sql).isEqualTo(expected == null ? null : JsonText.of(expected));
-        Object ofJson = statement.bind(Shape.json(null)).apply(SampleRow.of(JsonText.of(row())));
+        String ofMap = result == null ? null : JsonWriter.write(result, null);
+        assertThat(ofMap)
+            .as(sql)
+            .isEqualTo(expected == null ? null : JsonWriter.write(expected, null));
+        Object ofJson =
+            statement.bind(Shape.json(null)).apply(SampleRow.of(JsonWriter.write(row(), null)));
         assertThat(ofJson).as(sql).isEqualTo(result);
         statements++;
       }

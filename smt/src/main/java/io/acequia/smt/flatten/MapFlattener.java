@@ -1,6 +1,6 @@
 package io.acequia.smt.flatten;
 
-import io.acequia.smt.json.JsonWriter;
+import io.acequia.sql.json.JsonWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +63,7 @@ final class MapFlattener {
 
   private void addList(Map<String, @Nullable Object> flat, FlatName name, List<?> list, int level) {
     if (options.arrays() == ArrayPolicy.JSON) {
-      put(flat, name.toString(), JsonWriter.write(list, name.toString()));
+      put(flat, name.toString(), JsonWriter.write(list, null));
     } else if (options.reaches(level)) {
       requireShallow(level, name);
       StructPlan.requireElements(list.size(), name.toString(), options);

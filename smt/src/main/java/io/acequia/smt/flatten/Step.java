@@ -1,6 +1,6 @@
 package io.acequia.smt.flatten;
 
-import io.acequia.smt.json.JsonWriter;
+import io.acequia.sql.json.JsonWriter;
 import java.util.List;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
@@ -31,7 +31,7 @@ interface Step {
   record Json(Copy text, String name) implements Step {
     @Override
     public void run(Object value, Struct flat) {
-      text.run(JsonWriter.write(value, name), flat);
+      text.run(JsonWriter.write(value, null), flat);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.acequia.smt.json;
 
+import io.acequia.sql.json.JsonWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
@@ -114,7 +115,7 @@ final class ToSchema {
   }
 
   private static String text(Object value) {
-    return value instanceof String text ? text : JsonWriter.write(value, "a text");
+    return value instanceof String text ? text : JsonWriter.write(value, null);
   }
 
   private long integer(Schema schema, Object value, long min, long max) {

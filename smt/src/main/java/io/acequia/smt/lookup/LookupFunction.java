@@ -33,7 +33,7 @@ final class LookupFunction implements SqlFunction {
         List.of("LOOKUP(key, table)", "LOOKUP(key, table, column)"),
         "The row of a configured table with this key, or one column of it; NULL if there is no such"
             + " row or the key is NULL. Table and column are constants.",
-        List.of());
+        List.of("LOOKUP('SFO', 'airports', 'city')"));
   }
 
   @Override

@@ -120,7 +120,9 @@ class JdbcTableIT {
     assertThat(runways("ATL")).isEqualTo(5L);
     execute("UPDATE airports SET runways = 6");
     pass(Duration.ofSeconds(46));
-    assertThat(runways("ATL")).as("the old row, or the new one if it is there already").isIn(5L, 6L);
+    assertThat(runways("ATL"))
+        .as("the old row, or the new one if it is there already")
+        .isIn(5L, 6L);
     Await.until("the new row", PATIENCE, () -> Long.valueOf(6).equals(runways("ATL")));
   }
 

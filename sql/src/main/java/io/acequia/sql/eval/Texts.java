@@ -1,5 +1,6 @@
 package io.acequia.sql.eval;
 
+import io.acequia.sql.json.JsonWriter;
 import io.acequia.sql.type.SqlType.Kind;
 import io.acequia.sql.type.TimeText;
 import java.math.BigDecimal;
@@ -29,7 +30,7 @@ public final class Texts {
       case BOOLEAN -> value.toString();
       case TIMESTAMP -> ofTime((Date) value, kind);
       case BYTES -> ofBytes(Bytes.of(value));
-      case ARRAY, MAP, STRUCT -> JsonText.of(value);
+      case ARRAY, MAP, STRUCT -> JsonWriter.write(value, null);
       default -> throw new DataException(ValueKind.name(value) + " has no text");
     };
   }

@@ -62,7 +62,7 @@ final class MapProjection implements Projection {
     public void putInto(Map<String, @Nullable Object> result, Row row, @Nullable Map<?, ?> value) {
       // Most columns are only passed on: those need no call of a closure.
       Object given = source == null || value == null ? code.eval(row) : value.get(source);
-      result.put(name, PlainValue.of(given, kind));
+      result.put(name, given instanceof String ? given : PlainValue.of(given, kind));
     }
   }
 

@@ -42,7 +42,7 @@ final class Comparisons {
     return row -> {
       Object a = first.eval(row);
       Object b = second.eval(row);
-      return a == null || b == null ? null : equal(comparer, a, b, place) == expected;
+      return (a == null || b == null) ? null : equal(comparer, a, b, place) == expected;
     };
   }
 
@@ -72,7 +72,7 @@ final class Comparisons {
     return row -> {
       Object a = left.eval(row);
       Object b = right.eval(row);
-      return a == null || b == null ? null : verdict.of(compare(comparer, a, b, place));
+      return (a == null || b == null) ? null : verdict.of(compare(comparer, a, b, place));
     };
   }
 

@@ -27,7 +27,7 @@ final class InBinder {
     boolean constant = true;
     for (int i = 0; i < elements.length; i++) {
       Term element = binder.bind(exprs.get(i));
-      element = binder.beside(exprs.get(i), element, operand.type());
+      element = Binder.beside(exprs.get(i), element, operand.type());
       comparers[i] = OperatorBinder.comparer("IN", operand, element, exprs.get(i).place());
       elements[i] = element.code();
       constant &= element.constant();

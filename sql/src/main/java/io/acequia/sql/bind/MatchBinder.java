@@ -33,8 +33,8 @@ final class MatchBinder {
 
   private Term between(Expr.Between between) {
     Term operand = binder.bind(between.operand());
-    Term low = binder.beside(between.low(), binder.bind(between.low()), operand.type());
-    Term high = binder.beside(between.high(), binder.bind(between.high()), operand.type());
+    Term low = Binder.beside(between.low(), binder.bind(between.low()), operand.type());
+    Term high = Binder.beside(between.high(), binder.bind(between.high()), operand.type());
     Place place = between.place();
     Comparer lower = ordered(operand, low, place);
     Comparer upper = ordered(operand, high, place);

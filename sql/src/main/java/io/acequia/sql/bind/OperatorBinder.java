@@ -201,8 +201,8 @@ final class OperatorBinder {
   }
 
   private Term comparison(Expr.Binary binary, Term left, Term right) {
-    Term first = binder.beside(binary.left(), left, right.type());
-    Term second = binder.beside(binary.right(), right, left.type());
+    Term first = Binder.beside(binary.left(), left, right.type());
+    Term second = Binder.beside(binary.right(), right, left.type());
     Comparer comparer = comparer(binary.operator().toString(), first, second, binary.place());
     if (comparer == Comparer.DEEP && binary.operator().isOrdering()) {
       throw binary.place().error(first.kind() + " has no order");

@@ -125,7 +125,7 @@ final class TimeBinder {
     Term time = binder.bind(extract.operand());
     Place place = extract.place();
     boolean dated = time.kind() != Kind.TIME || part.isOfDay();
-    if (!time.type().isOpen() && !Casts.isTime(time.kind()) || !dated) {
+    if ((!time.type().isOpen() && !Casts.isTime(time.kind())) || !dated) {
       throw place.error("EXTRACT cannot take " + part.name() + " from " + time.kind());
     }
     Code code = time.code();

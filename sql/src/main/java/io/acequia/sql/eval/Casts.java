@@ -39,7 +39,7 @@ public final class Casts {
     return switch (to) {
       case BOOLEAN -> from == Kind.STRING || from == Kind.INTEGER || from == Kind.BIGINT;
       case INTEGER, REAL, DOUBLE, DECIMAL ->
-          from.isNumeric() || from == Kind.STRING || from == Kind.BOOLEAN && to == Kind.INTEGER;
+          from.isNumeric() || from == Kind.STRING || (from == Kind.BOOLEAN && to == Kind.INTEGER);
       case BIGINT ->
           from.isNumeric() || from == Kind.STRING || from == Kind.BOOLEAN || from == Kind.TIMESTAMP;
       case BYTES -> from == Kind.STRING;

@@ -22,6 +22,6 @@ public final class JsonSteps {
     boolean byName = step instanceof String;
     boolean isArray = structured instanceof List;
     boolean isObject = structured instanceof Map || structured instanceof Struct;
-    return byName && isObject || !byName && isArray ? Steps.step(structured, step) : null;
+    return (byName ? isObject : isArray) ? Steps.step(structured, step) : null;
   }
 }

@@ -57,7 +57,7 @@ public enum TimePart {
 
   /** Whether a time of day has it. */
   public boolean isOfDay() {
-    return ordinal() >= HOUR.ordinal();
+    return compareTo(HOUR) >= 0;
   }
 
   public Object of(Date date) {

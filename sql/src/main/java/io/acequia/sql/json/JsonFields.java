@@ -30,7 +30,8 @@ public final class JsonFields {
       return known;
     }
     int slot = slots.size();
-    slots.put(name, slot);
+    // Jackson's names are interned: this one is found by identity.
+    slots.put(name.intern(), slot);
     values = new Object[slot + 1];
     return slot;
   }

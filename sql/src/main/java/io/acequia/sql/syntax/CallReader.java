@@ -126,8 +126,8 @@ final class CallReader {
   TypeName typeName() {
     Token first = tokens.expectName("a type");
     StringBuilder name = new StringBuilder(first.text());
-    if (first.isWord("DOUBLE") && tokens.atWord("PRECISION")
-        || first.isWord("CHARACTER") && tokens.atWord("VARYING")) {
+    if ((first.isWord("DOUBLE") && tokens.atWord("PRECISION"))
+        || (first.isWord("CHARACTER") && tokens.atWord("VARYING"))) {
       name.append(' ').append(tokens.next().text());
     }
     List<Integer> arguments = new ArrayList<>();

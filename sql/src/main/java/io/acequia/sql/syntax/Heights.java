@@ -1,7 +1,6 @@
 package io.acequia.sql.syntax;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /**
  * Bounds the height of a tree while it grows from its leaves, so that whatever walks it later by
@@ -9,7 +8,7 @@ import java.util.Map;
  */
 final class Heights {
 
-  private final Map<Expr, Integer> heights = new IdentityHashMap<>();
+  private final IdentityHashMap<Expr, Integer> heights = new IdentityHashMap<>();
 
   <E extends Expr> E checked(E node) {
     int height = 0;

@@ -26,7 +26,7 @@ public enum Operator {
   }
 
   public boolean isArithmetic() {
-    return ordinal() <= REMAINDER.ordinal();
+    return compareTo(REMAINDER) <= 0;
   }
 
   /** Whether it asks which of two values is greater, not just whether they are equal. */

@@ -28,7 +28,7 @@ public final class SqlPredicate<R extends ConnectRecord<R>> implements Predicate
   @Override
   public void configure(Map<String, ?> settings) {
     SqlExpression condition = new SqlPredicateConfig(settings).condition();
-    conditions = new BindingCache<>(condition::bind);
+    conditions = new BindingCache<>(condition::bindCondition);
   }
 
   @Override

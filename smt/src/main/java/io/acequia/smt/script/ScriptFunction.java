@@ -26,6 +26,19 @@ public final class ScriptFunction {
 
   private static final String NAME = "transform";
 
+  static {
+    // The engine looks for its regular expressions once, as a service of the thread's class
+    // loader; a worker that validates has its own there, which does not see the plugin's.
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(ScriptFunction.class.getClassLoader());
+    try {
+      Context.getCurrentContext();
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
   private final Meter meter;
   private final Sandbox sandbox;
   private final SandboxContext context;

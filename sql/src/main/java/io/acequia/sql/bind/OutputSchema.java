@@ -57,10 +57,16 @@ public final class OutputSchema {
                   + " is not known beforehand: write CAST(... AS type)");
     }
     if (column.passed()) {
-      return new Typed(column.name(), schema, term.code());
+      boolean whole = term.code() instanceof FieldCode;
+      return new Typed(
+          column.name(), schema, whole ? term.code() : StructFit.of(term.code(), schema));
     }
-    Code code = term.kind() == Kind.DECIMAL ? scaled(term.code(), schema) : term.code();
-    return new Typed(column.name(), Schemas.optional(schema), code);
+    Schema optional = Schemas.optional(schema);
+    Code code =
+        term.kind() == Kind.DECIMAL
+            ? scaled(term.code(), schema)
+            : StructFit.of(term.code(), optional);
+    return new Typed(column.name(), optional, code);
   }
 
   /** Decimals with just the digits behind the point that their schema has. */

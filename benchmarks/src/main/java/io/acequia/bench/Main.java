@@ -21,6 +21,7 @@ public final class Main {
         ingest       events/s and latency of HTTP ingest, beside ProducerPerformance
         ingest-soak  ten minutes of it, with the heap by minute
         postgres   rows/s of the PostgreSQL sink, beside Debezium's JDBC sink and COPY
+        smt        ns a record of the transforms, beside Kafka's, Debezium's and Java written by hand
 
         --quick      once and with less data: to see that it works, not to quote
 
@@ -34,7 +35,8 @@ public final class Main {
       Map.of(
           "ingest", IngestBench::new,
           "ingest-soak", IngestSoak::new,
-          "postgres", PostgresBench::new);
+          "postgres", PostgresBench::new,
+          "smt", SmtBench::new);
 
   private Main() {}
 

@@ -1,6 +1,7 @@
 package io.acequia.smt;
 
 import io.acequia.commons.version.AcequiaVersion;
+import io.acequia.smt.mask.MaskLeaf;
 import io.acequia.smt.record.Change;
 import io.acequia.smt.record.PathRewrite;
 import io.acequia.smt.record.RecordPart;
@@ -50,11 +51,7 @@ public abstract class Mask<R extends ConnectRecord<R>> implements Transformation
   @Override
   public void configure(Map<String, ?> settings) {
     MaskConfig config = new MaskConfig(settings);
-    TextMask text = config.textMask();
-    rewrite =
-        new PathRewrite(
-            config.fields(),
-            (path, schema) -> new Change(schema, new ValueMask(path.toString(), text)));
+    rewrite = new PathRewrite(config.fields(), new MaskLeaf(config.textMask()));
   }
 
   @Override

@@ -5,6 +5,7 @@ import com.google.re2j.PatternSyntaxException;
 import io.acequia.commons.config.ConfigGroup;
 import io.acequia.commons.config.Validators;
 import io.acequia.commons.path.FieldPath;
+import io.acequia.smt.mask.TextMask;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -137,9 +138,9 @@ final class MaskConfig extends AbstractConfig {
   /** A new one for each user: it is not thread-safe. */
   TextMask textMask() {
     return switch (mode()) {
-      case WHOLE -> new WholeMask(getString(REPLACEMENT));
-      case PARTIAL -> new PartialMask(getInt(KEEP_FIRST), getInt(KEEP_LAST));
-      case PATTERN -> new PatternMask(Pattern.compile(getString(PATTERN)), getString(REPLACEMENT));
+      case WHOLE -> TextMask.whole(getString(REPLACEMENT));
+      case PARTIAL -> TextMask.partial(getInt(KEEP_FIRST), getInt(KEEP_LAST));
+      case PATTERN -> TextMask.pattern(Pattern.compile(getString(PATTERN)), getString(REPLACEMENT));
       case DIGITS -> digits(getPassword(DIGITS_SECRET));
     };
   }
@@ -150,8 +151,8 @@ final class MaskConfig extends AbstractConfig {
 
   private static TextMask digits(@Nullable Password secret) {
     return secret == null
-        ? new ZeroDigitsMask()
-        : new KeyedDigitsMask(secret.value().getBytes(StandardCharsets.UTF_8));
+        ? TextMask.digits()
+        : TextMask.digits(secret.value().getBytes(StandardCharsets.UTF_8));
   }
 
   private static Validator nonEmptyPaths() {

@@ -2,6 +2,7 @@ package io.acequia.smt;
 
 import io.acequia.testkit.ConfigReferenceContract;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.common.config.ConfigDef;
 
 class ConfigReferenceTest extends ConfigReferenceContract {
@@ -18,6 +19,22 @@ class ConfigReferenceTest extends ConfigReferenceContract {
 
   @Override
   protected Map<String, ConfigDef> plugins() {
-    return Map.of("io.acequia.smt.Mask$Key, io.acequia.smt.Mask$Value", MaskConfig.DEF);
+    Map<String, ConfigDef> plugins = new TreeMap<>();
+    plugins.put("io.acequia.smt.SqlPredicate", SqlPredicateConfig.DEF);
+    Map.of(
+            "Flatten", FlattenConfig.DEF,
+            "Geocode", GeocodeConfig.DEF,
+            "Hash", HashConfig.DEF,
+            "JavaScript", JavaScriptConfig.DEF,
+            "Lookup", LookupConfig.DEF,
+            "Mask", MaskConfig.DEF,
+            "ParseJson", ParseJsonConfig.DEF,
+            "Sql", SqlConfig.DEF,
+            "TimestampConvert", TimestampConvertConfig.DEF)
+        .forEach(
+            (name, def) ->
+                plugins.put(
+                    "io.acequia.smt." + name + "$Key, io.acequia.smt." + name + "$Value", def));
+    return plugins;
   }
 }

@@ -18,9 +18,11 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.json.JsonConverter;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -50,6 +52,31 @@ class TransformPagesTest {
       }
     }
     return tests.stream();
+  }
+
+  @Test
+  void everyTransformHasAPageWithExamples() throws IOException {
+    StringBuilder all = new StringBuilder();
+    for (Path page : pages()) {
+      assertThat(examples(page)).as("examples of %s", page).isNotEmpty();
+      all.append(Files.readString(page));
+    }
+    for (String plugin : plugins()) {
+      String transform = plugin.replaceAll("\\$.*", "");
+      assertThat(all).as("a page with %s", transform).contains(transform);
+    }
+  }
+
+  private static List<String> plugins() throws IOException {
+    List<String> plugins = new ArrayList<>();
+    Path services = Path.of("src/main/resources/META-INF/services");
+    for (String kind : List.of("Transformation", "predicates.Predicate")) {
+      Path file = services.resolve("org.apache.kafka.connect.transforms." + kind);
+      if (Files.exists(file)) {
+        plugins.addAll(Files.readAllLines(file));
+      }
+    }
+    return plugins;
   }
 
   private static List<Path> pages() throws IOException {
@@ -97,7 +124,8 @@ class TransformPagesTest {
       }
       assertThat(last.record()).as("the record after step %s", last.name()).isNotNull();
       Object after = ofKey ? last.record().key() : last.record().value();
-      JsonNode shown = JSON.readTree(converter.fromConnectData("flights", null, after));
+      Schema schema = ofKey ? last.record().keySchema() : last.record().valueSchema();
+      JsonNode shown = JSON.readTree(converter.fromConnectData("flights", schema, after));
       JsonNode expected = JSON.readTree(example.after);
       assertThat(same(expected, shown)).as("expected %s, but was %s", expected, shown).isTrue();
     }

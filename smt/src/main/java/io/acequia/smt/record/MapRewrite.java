@@ -46,12 +46,17 @@ record MapRewrite(@Nullable Schema schema, @Nullable Rewrite all, Keys keys) imp
       Object after = entry.getValue().value(before);
       if (after != before) {
         if (result == null) {
-          result = new LinkedHashMap<>(map);
+          result = copy(map);
         }
         result.put(entry.getKey(), after);
       }
     }
     return result == null ? map : result;
+  }
+
+  /** In the same order, if it has one: a HashMap is copied faster. */
+  private static Map<Object, @Nullable Object> copy(Map<?, ?> map) {
+    return map.getClass() == HashMap.class ? new HashMap<>(map) : new LinkedHashMap<>(map);
   }
 
   private Object every(Map<?, ?> map, Rewrite others) {
@@ -61,7 +66,7 @@ record MapRewrite(@Nullable Schema schema, @Nullable Rewrite all, Keys keys) imp
       Object after = (own == null ? others : own).value(entry.getValue());
       if (after != entry.getValue()) {
         if (result == null) {
-          result = new LinkedHashMap<>(map);
+          result = copy(map);
         }
         result.put(entry.getKey(), after);
       }

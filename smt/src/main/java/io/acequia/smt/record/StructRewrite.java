@@ -48,7 +48,7 @@ final class StructRewrite implements Rewrite {
     for (int i = 0; i < before.length; i++) {
       Object value = read(struct, before[i]);
       Rewrite rewrite = rewrites[i];
-      result.put(after[i], rewrite == null ? value : rewrite.value(value));
+      put(result, after[i], rewrite == null ? value : rewrite.value(value));
     }
     return result;
   }
@@ -57,27 +57,35 @@ final class StructRewrite implements Rewrite {
     Struct result = null;
     for (int i = 0; i < before.length; i++) {
       Rewrite rewrite = rewrites[i];
-      if (rewrite == null) {
+      if (rewrite == null && result == null) {
         continue;
       }
       Object value = read(struct, before[i]);
-      Object changed = rewrite.value(value);
-      if (changed != value) {
-        if (result == null) {
-          result = copy(struct);
-        }
-        result.put(before[i], changed);
+      Object changed = rewrite == null ? value : rewrite.value(value);
+      if (changed != value && result == null) {
+        result = copy(struct, i);
+      }
+      if (result != null) {
+        put(result, before[i], changed);
       }
     }
     return result == null ? struct : result;
   }
 
-  private Struct copy(Struct struct) {
+  /** The first fields only: each is checked as it is put, which costs. */
+  private Struct copy(Struct struct, int count) {
     Struct copy = new Struct(schema);
-    for (Field field : before) {
-      copy.put(field, read(struct, field));
+    for (int i = 0; i < count; i++) {
+      put(copy, before[i], read(struct, before[i]));
     }
     return copy;
+  }
+
+  /** Null is what an empty field is, and may not be put where a default stands for it. */
+  private static void put(Struct struct, Field field, @Nullable Object value) {
+    if (value != null) {
+      struct.put(field, value);
+    }
   }
 
   /** Null stays null even where there is a default, which takes the slower way by name. */

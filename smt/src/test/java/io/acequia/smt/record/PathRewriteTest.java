@@ -145,6 +145,22 @@ class PathRewriteTest {
   }
 
   @Test
+  void leavesARequiredFieldEmptyBesideItsDefault() {
+    Schema schema =
+        SchemaBuilder.struct()
+            .field("age", SchemaBuilder.int32().defaultValue(18).build())
+            .field("email", Schema.STRING_SCHEMA)
+            .build();
+    Struct event = new Struct(schema).put("email", "four");
+    for (PathRewrite rewrite : List.of(length("email"), starred("email"))) {
+      Struct changed = (Struct) rewrite.value(schema, event);
+      assertThat(changed.getWithoutDefault("age")).isNull();
+      assertThat(changed.get("age")).isEqualTo(18);
+      assertThat(changed.get("email")).isNotEqualTo("four");
+    }
+  }
+
+  @Test
   void keepsTheSchemaWhereOnlyValuesChange() {
     Struct changed = (Struct) starred("user.email", "others[1].email").value(SCHEMA, event());
     assertThat(changed.schema()).isSameAs(SCHEMA);

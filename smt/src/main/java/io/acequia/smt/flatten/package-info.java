@@ -1,0 +1,5 @@
+/** Nested records to flat ones. */
+@NullMarked
+package io.acequia.smt.flatten;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** One-way digests of any value. */
+@NullMarked
+package io.acequia.smt.hash;
+
+import org.jspecify.annotations.NullMarked;

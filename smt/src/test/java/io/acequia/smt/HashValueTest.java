@@ -1,0 +1,30 @@
+package io.acequia.smt;
+
+import io.acequia.testkit.TransformationContract;
+import java.util.Map;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.connect.transforms.Transformation;
+
+class HashValueTest extends TransformationContract {
+
+  @Override
+  protected Transformation<SinkRecord> newTransformation() {
+    return new Hash.Value<>();
+  }
+
+  @Override
+  protected Map<String, ?> config() {
+    return Map.of("fields", "user.email");
+  }
+
+  @Override
+  protected Map<String, Object> schemalessSample() {
+    return Map.of("id", 7L, "user", Map.of("email", "ada@example.org"));
+  }
+
+  @Override
+  protected Struct structSample() {
+    return MaskValueTest.event();
+  }
+}

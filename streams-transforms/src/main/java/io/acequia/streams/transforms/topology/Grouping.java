@@ -14,7 +14,6 @@ import java.util.Objects;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.kstream.Aggregator;
-import org.apache.kafka.streams.kstream.EmitStrategy;
 import org.apache.kafka.streams.kstream.Grouped;
 import org.apache.kafka.streams.kstream.Initializer;
 import org.apache.kafka.streams.kstream.KGroupedStream;
@@ -27,6 +26,7 @@ import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.kstream.SessionWindows;
 import org.apache.kafka.streams.kstream.SlidingWindows;
+import org.apache.kafka.streams.kstream.Suppressed;
 import org.apache.kafka.streams.kstream.TimeWindows;
 import org.apache.kafka.streams.kstream.Windowed;
 import org.apache.kafka.streams.processor.StateStore;
@@ -36,8 +36,11 @@ import org.apache.kafka.streams.state.WindowStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes inputs together by group and window. Results on close come from {@link EmitStrategy}
- * straight out of the window's store; suppression would keep every open window a second time.
+ * Takes inputs together by group and window. Results on close are held back by suppression and not
+ * by {@link org.apache.kafka.streams.kstream.EmitStrategy}: that one finds the closed windows in
+ * their store, where a session or a sliding window is gone already when the time makes a step
+ * longer than gap or size and grace (Streams 4.3.1). Besides, stores are then the same however
+ * results are written, and a plan may change that. The price is memory for the open windows.
  */
 final class Grouping {
 
@@ -121,36 +124,29 @@ final class Grouping {
                   Materialized.<List<@Nullable Object>, byte[], KeyValueStore<Bytes, byte[]>>as(
                       STORE))));
     }
-    EmitStrategy emit =
-        window.emit() == Window.Emit.ON_CLOSE
-            ? EmitStrategy.onWindowClose()
-            : EmitStrategy.onWindowUpdate();
     Materialized<List<@Nullable Object>, byte[], WindowStore<Bytes, byte[]>> windows =
         stored(Materialized.as(STORE));
     return switch (window.type()) {
       case TUMBLING, HOPPING ->
-          changes(
+          results(
               grouped
                   .windowedBy(times(window))
-                  .emitStrategy(emit)
                   .aggregate(nothing, adding, Named.as(STORE), windows));
       case SLIDING ->
-          changes(
+          results(
               grouped
                   .windowedBy(
                       SlidingWindows.ofTimeDifferenceAndGrace(
                           Objects.requireNonNull(window.size()), window.grace()))
-                  .emitStrategy(emit)
                   .aggregate(nothing, adding, Named.as(STORE), windows));
       case SESSION -> {
         Merger<List<@Nullable Object>, byte[]> merging =
             (key, one, other) -> one == null ? other : updaters.get().merge(one, other);
-        yield changes(
+        yield results(
             grouped
                 .windowedBy(
                     SessionWindows.ofInactivityGapAndGrace(
                         Objects.requireNonNull(window.gap()), window.grace()))
-                .emitStrategy(emit)
                 .aggregate(
                     nothing,
                     adding,
@@ -162,6 +158,16 @@ final class Grouping {
                                 STORE))));
       }
     };
+  }
+
+  private <K extends Windowed<?>> KStream<Object, byte[]> results(KTable<K, byte[]> table) {
+    Window window = Objects.requireNonNull(compilation.plan().window());
+    return changes(
+        window.emit() == Window.Emit.ON_UPDATE
+            ? table
+            : table.suppress(
+                Suppressed.untilWindowCloses(Suppressed.BufferConfig.unbounded())
+                    .withName("on-close")));
   }
 
   private static TimeWindows times(Window window) {

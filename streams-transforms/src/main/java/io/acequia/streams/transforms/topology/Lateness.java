@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * For which windows a row comes too late. The rules are those by which the DSL's aggregations pass
- * rows over: a window is closed when its end plus grace lies at or before the stream's time.
+ * rows over: a window is closed when its end plus grace lies at or before the stream's time. Only
+ * of sessions more rows are late, so that a closed one stays as it was written.
  */
 interface Lateness {
 
@@ -82,16 +83,20 @@ interface Lateness {
     return new Verdict(1, Math.max(0, time - size), time, time + 1 + size > closeTime);
   }
 
-  /** A row may be older than a closed session and yet reach one that is open. */
+  /**
+   * A row may be older than a closed session and yet reach one that is open. One that reaches a
+   * closed session is late, where the DSL would take it and give that session's rows once more.
+   */
   private static Verdict session(
       SessionStore<List<@Nullable Object>, byte[]> sessions,
       List<@Nullable Object> key,
       long time,
       long closeTime,
       long gap) {
-    if (time >= closeTime) {
+    if (time > closeTime + gap) {
       return Verdict.IN_TIME;
     }
+    boolean closed = false;
     long start = time;
     long end = time;
     try (KeyValueIterator<Windowed<List<@Nullable Object>>, byte[]> found =
@@ -100,8 +105,9 @@ interface Lateness {
         Windowed<List<@Nullable Object>> session = found.next().key;
         start = Math.min(start, session.window().start());
         end = Math.max(end, session.window().end());
+        closed = closed || session.window().end() <= closeTime;
       }
     }
-    return end >= closeTime ? Verdict.IN_TIME : new Verdict(1, start, end, false);
+    return closed || end < closeTime ? new Verdict(1, start, end, false) : Verdict.IN_TIME;
   }
 }

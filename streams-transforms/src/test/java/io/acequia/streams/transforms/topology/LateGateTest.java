@@ -77,6 +77,30 @@ class LateGateTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'tumbling', 'size': '1m'",
+        "'hopping', 'size': '1m', 'advance': '20s'",
+        "'sliding', 'size': '10s'",
+        "'session', 'gap': '3s'"
+      })
+  void writesEachClosedWindowOnce(String window) {
+    Random random = new Random(3);
+    String type = "{'type': %s, 'grace': '20s', 'emit': 'on_close'}".formatted(window);
+    try (PlanRun run = new PlanRun(plan(type.replace('\'', '"')))) {
+      for (int id = 0; id < 500; id++) {
+        long at = 10 * MINUTE + id * 1_000L + id / 50 * MINUTE - random.nextInt(60_000);
+        run.send("in", null, event(at, "k", id), 0);
+      }
+      run.send("in", null, event(1_000 * MINUTE, "end", -1), 0);
+      assertThat(run.read("out"))
+          .hasSizeGreaterThan(10)
+          .extracting(out -> out.get("window_start") + " " + out.get("window_end"))
+          .doesNotHaveDuplicates();
+    }
+  }
+
   private static String sessionEnd(String window, PlanRun.Out out) {
     return window.contains("session") ? " " + out.get("window_end") : "";
   }

@@ -76,7 +76,7 @@ class RowTopologyTest {
         """
         {"source": {"topic": "in", "timestamp": "at"}, "group_by": "k",
          "aggregate": [{"op": "sum", "field": "n"}],
-         "sink": {"topic": "out"}, "dead_letter": "bad"}
+         "sink": {"topic": "out"}, "dead_letter": "bad", "delivery": "at_least_once"}
         """;
     try (PlanRun run = new PlanRun(plan)) {
       run.send("in", "1", "{\"at\": 1, \"k\": \"a\", \"n\": 2}", 0)

@@ -24,6 +24,7 @@ record Compilation(
     FunctionTable functions,
     Map<Format, SourceFormat> formats,
     Clock clock,
+    WindowClosing closing,
     StreamsBuilder builder) {
 
   static final RowSerde ROWS = new RowSerde();

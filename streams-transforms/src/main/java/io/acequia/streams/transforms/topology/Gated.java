@@ -16,7 +16,4 @@ sealed interface Gated {
 
   /** A row that came too late for its windows, or for some of them. */
   record Late(Map<String, @Nullable Object> row) implements Gated {}
-
-  /** The end of a batch: no row, but it moves the time on, so that windows close. */
-  record End() implements Gated {}
 }

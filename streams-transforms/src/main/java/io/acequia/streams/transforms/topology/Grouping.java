@@ -26,21 +26,22 @@ import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.kstream.SessionWindows;
 import org.apache.kafka.streams.kstream.SlidingWindows;
-import org.apache.kafka.streams.kstream.Suppressed;
 import org.apache.kafka.streams.kstream.TimeWindows;
 import org.apache.kafka.streams.kstream.Windowed;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.SessionStore;
+import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.state.WindowStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes inputs together by group and window. Results on close are held back by suppression and not
- * by {@link org.apache.kafka.streams.kstream.EmitStrategy}: that one finds the closed windows in
- * their store, where a session or a sliding window is gone already when the time makes a step
- * longer than gap or size and grace (Streams 4.3.1). Besides, stores are then the same however
- * results are written, and a plan may change that. The price is memory for the open windows.
+ * Takes inputs together by group and window. Results on close are held back by {@link CloseStage}
+ * in front of a store of the usual kind, which is the same however results are written, so that a
+ * plan may change that. Streams' own two ways (4.3.1) do not do: EmitStrategy finds closed windows
+ * in their store, where sessions and sliding windows are gone when the time makes a step longer
+ * than gap or size and grace; suppression keeps all open windows in memory, and has no end for a
+ * batch.
  */
 final class Grouping {
 
@@ -160,14 +161,24 @@ final class Grouping {
     };
   }
 
-  private <K extends Windowed<?>> KStream<Object, byte[]> results(KTable<K, byte[]> table) {
+  private KStream<Object, byte[]> results(KTable<Windowed<List<@Nullable Object>>, byte[]> table) {
     Window window = Objects.requireNonNull(compilation.plan().window());
-    return changes(
-        window.emit() == Window.Emit.ON_UPDATE
-            ? table
-            : table.suppress(
-                Suppressed.untilWindowCloses(Suppressed.BufferConfig.unbounded())
-                    .withName("on-close")));
+    if (window.emit() == Window.Emit.ON_UPDATE) {
+      return changes(table);
+    }
+    var unused =
+        compilation
+            .builder()
+            .addStateStore(
+                Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(CloseStage.STORE),
+                        Serdes.Bytes(),
+                        Serdes.ByteArray())
+                    .withCachingEnabled());
+    WindowClosing closing = compilation.closing();
+    return table
+        .toStream(Named.as("changes"))
+        .process(() -> new CloseStage(window, closing), Named.as("states"), CloseStage.STORE);
   }
 
   private static TimeWindows times(Window window) {
@@ -180,7 +191,7 @@ final class Grouping {
     if (value instanceof Gated.InTime row) {
       return updaters.get().add(state, row.inputs(), row.timestamp(), row.offset());
     }
-    return state;
+    throw new IllegalStateException("a late row has come through");
   }
 
   private static <S extends StateStore> Materialized<List<@Nullable Object>, byte[], S> stored(

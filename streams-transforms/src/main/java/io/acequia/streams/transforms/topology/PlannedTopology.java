@@ -28,12 +28,13 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.jspecify.annotations.Nullable;
 
-/** A plan as a topology. Immutable. */
+/** A plan as a topology. Safe for use by several threads. */
 public final class PlannedTopology implements TopologyPlan {
 
   private final Plan plan;
   private final FunctionTable functions;
   private final Map<Format, SourceFormat> formats;
+  private final WindowClosing closing = new WindowClosing();
 
   private PlannedTopology(Plan plan, FunctionTable functions, Map<Format, SourceFormat> formats) {
     this.plan = plan;
@@ -74,7 +75,7 @@ public final class PlannedTopology implements TopologyPlan {
   @Override
   public Topology topology() {
     Compilation compilation =
-        new Compilation(plan, functions, formats, Clock.systemUTC(), new StreamsBuilder());
+        new Compilation(plan, functions, formats, Clock.systemUTC(), closing, new StreamsBuilder());
     EventSources sources = new EventSources(compilation);
     boolean early = isAskedBeforeJoins();
     KStream<Object, Map<String, @Nullable Object>> rows =
@@ -160,6 +161,16 @@ public final class PlannedTopology implements TopologyPlan {
       settings.put(BadRecords.TOPIC, plan.deadLetter());
     }
     return settings;
+  }
+
+  @Override
+  public void closeWindows() {
+    closing.ask();
+  }
+
+  @Override
+  public boolean areWindowsClosed() {
+    return closing.isDone();
   }
 
   @Override

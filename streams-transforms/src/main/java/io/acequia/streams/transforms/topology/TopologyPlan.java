@@ -21,4 +21,18 @@ public interface TopologyPlan {
 
   /** Equal for plans that do the same; SHA-256 in hexadecimal. */
   String fingerprint();
+
+  /**
+   * Has every window closed that is open, as at the end of a batch: its tasks take the time as past
+   * and write what they hold back. For all topologies of this plan in this process.
+   */
+  default void closeWindows() {}
+
+  /**
+   * Whether all tasks have done what {@link #closeWindows} asks. The results are written with the
+   * next commit, that of a close included.
+   */
+  default boolean areWindowsClosed() {
+    return true;
+  }
 }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -98,6 +100,35 @@ class LateGateTest {
           .hasSizeGreaterThan(10)
           .extracting(out -> out.get("window_start") + " " + out.get("window_end"))
           .doesNotHaveDuplicates();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'tumbling', 'size': '1m'",
+        "'hopping', 'size': '1m', 'advance': '20s'",
+        "'sliding', 'size': '10s'",
+        "'session', 'gap': '3s'"
+      })
+  void closesAllWindowsAtTheEndOfABatch(String window) {
+    String type = "{'type': %s, 'grace': '1h', 'emit': 'on_close'}".formatted(window);
+    String plan = plan(type).replace("\"late\": ", "\"until\": \"now\", \"late\": ");
+    try (PlanRun run = new PlanRun(plan.replace('\'', '"'))) {
+      for (int id = 0; id < 100; id++) {
+        run.send("in", null, event(10 * MINUTE + id * 10_000L, "k" + id % 2, id), 0);
+      }
+      assertThat(run.read("out")).isEmpty();
+      assertThat(run.planned().areWindowsClosed()).isFalse();
+      run.planned().closeWindows();
+      run.tick();
+      assertThat(run.planned().areWindowsClosed()).isTrue();
+      Set<Object> counted = new HashSet<>();
+      for (PlanRun.Out out : run.read("out")) {
+        assertThat(out.key()).isIn("k0", "k1");
+        counted.addAll((List<?>) out.get("collect_id"));
+      }
+      assertThat(counted).hasSize(100);
     }
   }
 

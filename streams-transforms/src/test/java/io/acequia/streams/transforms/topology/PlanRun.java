@@ -37,16 +37,26 @@ final class PlanRun implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<Map<String, @Nullable Object>> MAP = new TypeReference<>() {};
 
+  private final TopologyPlan planned;
   private final TopologyTestDriver driver;
   private final Map<String, TestInputTopic<byte[], byte[]>> inputs = new HashMap<>();
 
   PlanRun(String plan) {
-    TopologyPlan planned = PlannedTopology.of(plan(plan), FUNCTIONS);
+    planned = PlannedTopology.of(plan(plan), FUNCTIONS);
     Properties settings = new Properties();
     settings.putAll(planned.streamsSettings());
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
     driver = new TopologyTestDriver(planned.topology(), settings);
+  }
+
+  TopologyPlan planned() {
+    return planned;
+  }
+
+  /** Lets the clock go on by two seconds, and what was written by that be seen. */
+  void tick() {
+    driver.advanceWallClockTime(Duration.ofSeconds(2));
   }
 
   static Plan plan(String json) {
@@ -75,13 +85,6 @@ final class PlanRun implements AutoCloseable {
   }
 
   PlanRun send(String topic, @Nullable String key, @Nullable String value, long time) {
-    // Closed windows are looked for once a second of this clock.
-    driver.advanceWallClockTime(Duration.ofSeconds(2));
-    return sendAtOnce(topic, key, value, time);
-  }
-
-  private PlanRun sendAtOnce(
-      String topic, @Nullable String key, @Nullable String value, long time) {
     inputs
         .computeIfAbsent(
             topic,
@@ -92,7 +95,7 @@ final class PlanRun implements AutoCloseable {
   }
 
   PlanRun send(String topic, List<String> values) {
-    values.forEach(value -> sendAtOnce(topic, null, value, 0));
+    values.forEach(value -> send(topic, null, value, 0));
     return this;
   }
 

@@ -7,6 +7,7 @@ import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.utils.AppInfoParser;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
@@ -63,13 +64,20 @@ public final class RunningTopology implements AutoCloseable {
       slot.prepare(generation);
       topology = new RunningTopology(settings, slot, compiled);
       topology.streams.start();
-      log.info("{} started in {}", settings, slot.folder());
+      log.info("{} started in {}, {}", settings, slot.folder(), version());
       return topology;
     } finally {
       if (topology == null) {
         slot.close();
       }
     }
+  }
+
+  /** Workers may bring Kafka Streams along, and then it is theirs that runs. */
+  private static String version() {
+    boolean own = KafkaStreams.class.getClassLoader() == RunningTopology.class.getClassLoader();
+    String place = own ? "of the plugin" : "of the worker";
+    return "with Kafka Streams " + AppInfoParser.getVersion() + " " + place;
   }
 
   private StreamThreadExceptionResponse failed(Throwable cause) {

@@ -1,12 +1,18 @@
 package io.acequia.streams.transforms;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.acequia.local.process.Await;
 import io.acequia.local.process.LocalKafka;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -22,13 +28,16 @@ import org.apache.kafka.common.serialization.StringSerializer;
 final class Flights {
 
   private static final List<String> ORIGINS = List.of("DTW", "HNL", "SFO", "LAS", "ORD", "JFK");
-  private static final long START = 1_700_000_040_000L;
+  // Of today: brokers delete what is older than their retention, whenever it was written.
+  private static final long START =
+      Instant.now().truncatedTo(ChronoUnit.HOURS).minus(1, ChronoUnit.HOURS).toEpochMilli();
   private static final long APART_MS = 20;
 
   private final LocalKafka kafka;
   private final String topic;
   private final String results;
   private final Map<String, long[]> expected = new TreeMap<>();
+  private final Queue<Exception> failures = new ConcurrentLinkedQueue<>();
   private int sent;
 
   Flights(LocalKafka kafka, String name) throws Exception {
@@ -58,13 +67,26 @@ final class Flights {
         String origin = ORIGINS.get(sent * 7 % ORIGINS.size());
         long delay = sent * 31L % 97;
         long time = START + sent * APART_MS;
-        producer.send(record(sent % 4, time, origin, delay));
+        producer.send(
+            record(sent % 4, time, origin, delay),
+            (metadata, failure) -> {
+              if (failure != null) {
+                failures.add(failure);
+              }
+            });
         long[] sums =
             expected.computeIfAbsent(origin + "@" + time / 60_000 * 60_000, key -> new long[2]);
         sums[0]++;
         sums[1] += delay;
       }
     }
+    assertThat(failures).isEmpty();
+  }
+
+  /** The same topic, without what was sent so far. */
+  Flights forgetting() {
+    expected.clear();
+    return this;
   }
 
   /** Writes a flight that ends the topology. */

@@ -31,12 +31,13 @@ final class PluginWithCompiler {
     try (Stream<Path> plugins = Files.list(folder)) {
       Path lib = plugins.findFirst().orElseThrow().resolve("lib");
       // Before the plugin's own jars in the class path, so that this compiler is found first.
-      writeJar(lib.resolve("0-by-hand.jar"));
+      jar(lib.resolve("0-by-hand.jar"));
     }
     return folder;
   }
 
-  private static void writeJar(Path jar) throws IOException {
+  /** Writes the compiler alone. */
+  static Path jar(Path jar) throws IOException {
     String entry = HandWrittenCompiler.class.getName().replace('.', '/');
     Path classes =
         ProjectRoot.path()
@@ -56,5 +57,6 @@ final class PluginWithCompiler {
       zip.putNextEntry(new JarEntry("META-INF/services/" + TopologyCompiler.class.getName()));
       zip.write(HandWrittenCompiler.class.getName().getBytes(StandardCharsets.UTF_8));
     }
+    return jar;
   }
 }

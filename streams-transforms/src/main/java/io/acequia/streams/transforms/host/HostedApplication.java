@@ -2,6 +2,7 @@ package io.acequia.streams.transforms.host;
 
 import io.acequia.streams.transforms.topology.TopologyCompiler;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,7 @@ final class HostedApplication {
   private volatile long lastPoll;
   private volatile @Nullable RunningTopology topology;
   private @Nullable ScheduledExecutorService watch;
+  private volatile @Nullable BatchEnd batchEnd;
   private int members;
   private boolean over;
 
@@ -54,6 +56,7 @@ final class HostedApplication {
       running = RunningTopology.start(settings, compiler);
       over = false;
       topology = running;
+      batchEnd = settings.plan().isBatch() ? BatchEnd.of(running) : null;
       watch = startWatch();
       members = 1;
     } else {
@@ -89,6 +92,9 @@ final class HostedApplication {
     if (watch != null) {
       watch.shutdownNow();
     }
+    if (batchEnd != null) {
+      batchEnd.close();
+    }
     if (topology != null) {
       topology.close();
     }
@@ -109,6 +115,8 @@ final class HostedApplication {
     RunningTopology running = topology;
     if (running != null && running.awaitEnd(time)) {
       running.throwFailure();
+      // A batch has come to its end: its tasks are idle until they are stopped.
+      new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 
@@ -125,9 +133,25 @@ final class HostedApplication {
     return scheduler;
   }
 
-  private synchronized void look() {
+  private void look() {
+    pauseOrResume();
+    BatchEnd end = batchEnd;
+    if (end != null && end.isReached()) {
+      finishBatch();
+    }
+  }
+
+  private synchronized void finishBatch() {
     RunningTopology running = topology;
-    if (over || running == null) {
+    if (!over && running != null) {
+      batchEnd = null;
+      running.close();
+    }
+  }
+
+  private synchronized void pauseOrResume() {
+    RunningTopology running = topology;
+    if (over || running == null || running.isClosed()) {
       return;
     }
     if (System.nanoTime() - lastPoll > PAUSED_AFTER.toNanos()) {

@@ -4,6 +4,7 @@ import io.acequia.streams.transforms.topology.TopologyCompiler;
 import io.acequia.streams.transforms.topology.TopologyPlan;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -11,6 +12,7 @@ import org.apache.kafka.common.utils.AppInfoParser;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,8 +29,10 @@ public final class RunningTopology implements AutoCloseable {
   private final ApplicationSettings settings;
   private final StateSlot slot;
   private final KafkaStreams streams;
+  private final Set<String> internalTopics;
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile @Nullable Throwable failure;
+  private volatile boolean closed;
   private boolean paused;
 
   private RunningTopology(ApplicationSettings settings, StateSlot slot, TopologyPlan plan) {
@@ -36,7 +40,9 @@ public final class RunningTopology implements AutoCloseable {
     this.slot = slot;
     Properties properties = new Properties();
     properties.putAll(settings.streams(slot.folder(), plan.streamsSettings()));
-    this.streams = new KafkaStreams(plan.topology(), properties);
+    Topology topology = plan.topology();
+    this.internalTopics = InternalTopics.of(settings.applicationId(), topology);
+    this.streams = new KafkaStreams(topology, properties);
     streams.setUncaughtExceptionHandler(this::failed);
     streams.setStateListener(this::changed);
   }
@@ -114,13 +120,23 @@ public final class RunningTopology implements AutoCloseable {
     if (cause != null) {
       throw new ConnectException(name + " failed: " + cause.getMessage(), cause);
     }
-    if (ended.getCount() == 0) {
+    if (ended.getCount() == 0 && !closed) {
       throw new ConnectException(name + " ended by itself, in state " + streams.state());
     }
   }
 
+  /** Whether its owner has closed it. */
+  boolean isClosed() {
+    return closed;
+  }
+
   public ApplicationSettings settings() {
     return settings;
+  }
+
+  /** The names that its internal topics can have. */
+  Set<String> internalTopics() {
+    return internalTopics;
   }
 
   /** For reading its stores, its metrics and its state; never to be closed. */
@@ -129,7 +145,7 @@ public final class RunningTopology implements AutoCloseable {
   }
 
   /** Adds or removes threads until there are {@code count}. */
-  void scaleTo(int count) {
+  public void scaleTo(int count) {
     int threads = liveThreads();
     while (threads < count && streams.addStreamThread().isPresent()) {
       threads++;
@@ -168,10 +184,14 @@ public final class RunningTopology implements AutoCloseable {
   @Override
   @SuppressWarnings("deprecation") // The options that replace these are not in Streams 4.0 and 4.1.
   public void close() {
-    boolean closed =
+    if (closed) {
+      return;
+    }
+    closed = true;
+    boolean done =
         streams.close(
             new KafkaStreams.CloseOptions().leaveGroup(true).timeout(settings.stopTimeout()));
-    if (!closed) {
+    if (!done) {
       log.warn(
           "application {} did not close within {} ms and goes on closing",
           settings.applicationId(),

@@ -2,8 +2,12 @@ package io.acequia.streams.transforms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.acequia.local.process.Await;
 import io.acequia.local.process.LocalKafka;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -27,6 +31,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Flights in a topic, and what a plain computation makes of them. */
 final class Flights {
 
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> ORIGINS = List.of("DTW", "HNL", "SFO", "LAS", "ORD", "JFK");
   // Of today: brokers delete what is older than their retention, whenever it was written.
   private static final long START =
@@ -92,7 +97,7 @@ final class Flights {
   /** Writes a flight that ends the topology. */
   void sendPoison() {
     try (KafkaProducer<String, String> producer = producer()) {
-      producer.send(record(0, START, "FAIL", 0));
+      producer.send(new ProducerRecord<>(topic, 0, START, null, "no JSON"));
     }
   }
 
@@ -130,11 +135,23 @@ final class Flights {
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       for (TopicPartition partition : partitions) {
         while (consumer.position(partition) < ends.get(partition)) {
-          consumer.poll(Duration.ofMillis(200)).forEach(r -> last.put(r.key(), r.value()));
+          consumer.poll(Duration.ofMillis(200)).forEach(record -> put(record.value(), last));
         }
       }
     }
     return last;
+  }
+
+  private static void put(String json, Map<String, String> last) {
+    try {
+      JsonNode result = JSON.readTree(json);
+      long start = Instant.parse(result.get("window_start").asText()).toEpochMilli();
+      last.put(
+          result.get("origin").asText() + "@" + start,
+          result.get("flights").asLong() + "," + result.get("delays").asLong());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static List<TopicPartition> partitions(List<PartitionInfo> infos) {

@@ -11,6 +11,7 @@ import io.acequia.local.process.ConnectRestException;
 import io.acequia.local.process.ConnectWorker;
 import io.acequia.local.process.KafkaRuntime;
 import io.acequia.local.process.LocalKafka;
+import io.acequia.local.process.ProjectRoot;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ class StreamsInWorkersIT {
   @BeforeAll
   static void startServers() throws Exception {
     KafkaRuntime runtime = KafkaRuntime.newest();
-    Path plugins = PluginWithCompiler.in(folder.resolve("plugins"));
+    Path plugins = ProjectRoot.path().resolve("streams-transforms/target/plugin");
     kafka = LocalKafka.builder(runtime, folder.resolve("kafka")).build().start();
     bare = worker(runtime, "bare", plugins).build().start();
     stock =
@@ -148,7 +149,7 @@ class StreamsInWorkersIT {
     long expected = total(flights.expected()) + 100;
     Await.until("100 flights again", PATIENCE, () -> total(flights.committed()) == expected);
     stop();
-    assertThat(internalTopics()).hasSize(3);
+    assertThat(internalTopics()).hasSizeGreaterThanOrEqualTo(3);
     client().deleteOffsets(name);
     Await.until("no internal topics", PATIENCE, () -> internalTopics().isEmpty());
     client().resume(name);
@@ -166,7 +167,7 @@ class StreamsInWorkersIT {
         PATIENCE,
         () -> {
           String trace = client().status(name).path("tasks").path(0).path("trace").asText();
-          return trace.contains("a flight that ends the topology");
+          return trace.contains("the topology of application " + id() + " failed");
         });
     stop();
     patch(name, 0, 251);
@@ -182,10 +183,11 @@ class StreamsInWorkersIT {
         .isInstanceOf(ConnectRestException.class)
         .hasMessageContaining("400")
         .hasMessageContaining("grup");
-    assertThatThrownBy(() -> deploy(Map.of("plan", plan().replace("delay > 0", "wrong > 0"))))
+    assertThatThrownBy(
+            () -> deploy(Map.of("plan", plan().replace("delay >= 0", "nosuch(delay) >= 0"))))
         .hasMessageContaining("400")
         .hasMessageContaining("where")
-        .hasMessageContaining("there is no wrong");
+        .hasMessageContaining("nosuch");
     assertThatThrownBy(
             () -> deploy(Map.of("plan", plan().replace(name + "\",\"format", "absent\",\"format"))))
         .hasMessageContaining("400")
@@ -199,7 +201,7 @@ class StreamsInWorkersIT {
     assertThatThrownBy(() -> deploy(Map.of("plan", plan().replace("\"1m\"", "\"2m\""))))
         .hasMessageContaining("400")
         .hasMessageContaining("window.size was 1m and is now 2m");
-    deploy(Map.of("plan", plan().replace("delay > 0", "delay > 1")));
+    deploy(Map.of("plan", plan().replace("delay >= 0", "delay > -1")));
   }
 
   private static ConnectClient client() {
@@ -212,9 +214,10 @@ class StreamsInWorkersIT {
 
   private String plan() {
     return """
-        {"source":{"topic":"%s","format":"json"},"where":"delay > 0","group_by":["origin"],\
+        {"source":{"topic":"%s","format":"json"},"where":"delay >= 0","group_by":["origin"],\
         "window":{"type":"tumbling","size":"1m","grace":"1d"},\
-        "aggregate":[{"op":"count"},{"op":"sum","field":"delay"}],"sink":{"topic":"%s"}}"""
+        "aggregate":[{"op":"count","as":"flights"},\
+        {"op":"sum","field":"delay","as":"delays"}],"sink":{"topic":"%s"}}"""
         .formatted(name, flights.results());
   }
 

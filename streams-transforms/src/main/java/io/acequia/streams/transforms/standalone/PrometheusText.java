@@ -20,7 +20,8 @@ final class PrometheusText {
   private static final Map<String, String> SUMS =
       Map.of(
           "stream-thread-metrics process-total", "acequia_streams_records_total",
-          "stream-task-metrics dropped-records-total", "acequia_streams_dropped_records_total");
+          "stream-task-metrics dropped-records-total", "acequia_streams_dropped_records_total",
+          "stream-acequia-late-metrics late-records-total", "acequia_streams_late_records_total");
 
   private PrometheusText() {}
 

@@ -4,20 +4,21 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.streams.Topology;
 
-/** A plan that was compiled: all that is needed to run it, wherever it runs. */
+/** A topology with what its host needs to know to run it. */
 public interface TopologyPlan {
 
-  /** What the plan is called; of an application that has no other name. */
+  /** The name of the application if the plan gives one, otherwise empty. */
   String name();
 
+  /** A topology of its own for each {@code KafkaStreams}: Streams changes the one that it runs. */
   Topology topology();
 
-  /** What the topology needs of Kafka Streams, such as its guarantee and its handlers. */
+  /** Settings of {@code StreamsConfig} that the plan decides: the guarantee, handlers of errors. */
   Map<String, Object> streamsSettings();
 
-  /** The topics that must exist before the topology starts. */
+  /** The topics that are read, tables' included; they must exist. */
   Set<String> sourceTopics();
 
-  /** Equal for plans that make the same topology. */
+  /** Equal for plans that do the same; SHA-256 in hexadecimal. */
   String fingerprint();
 }

@@ -66,6 +66,7 @@ public final class ConnectWorker implements LocalServer {
     List<String> command =
         new JvmCommand(settings.runtime, settings.folder, settings.heap)
             .options(settings.options)
+            .jars(settings.jars)
             .of("org.apache.kafka.connect.cli.ConnectDistributed", file.toString());
     ConnectClient client = client();
     process.start(command, START_TIMEOUT, client::answers);
@@ -132,6 +133,7 @@ public final class ConnectWorker implements LocalServer {
     private final List<String> options = new ArrayList<>(JvmOptions.SERVER);
     private final Map<String, String> environment = new LinkedHashMap<>();
     private final List<Path> pluginPath = new ArrayList<>();
+    private final List<Path> jars = new ArrayList<>();
     private String heap = "1g";
     private int port;
     private boolean detached;
@@ -151,6 +153,12 @@ public final class ConnectWorker implements LocalServer {
     /** Folders that hold plugin folders or plugin jars. */
     public Builder pluginPath(Path... folders) {
       Stream.of(folders).forEach(pluginPath::add);
+      return this;
+    }
+
+    /** A jar that the worker itself has beside Connect's, as other distributions do. */
+    public Builder jar(Path value) {
+      jars.add(value);
       return this;
     }
 

@@ -1,5 +1,6 @@
 package io.acequia.local.process;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,6 +16,7 @@ final class JvmCommand {
   private final KafkaRuntime runtime;
   private final Path folder;
   private final List<String> options = new ArrayList<>();
+  private final List<Path> jars = new ArrayList<>();
 
   /**
    * @param folder where the settings of its log are written
@@ -30,13 +32,21 @@ final class JvmCommand {
     return this;
   }
 
+  /** Jars beside those of the runtime. */
+  JvmCommand jars(List<Path> more) {
+    jars.addAll(more);
+    return this;
+  }
+
   List<String> of(String mainClass, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
     command.add(logging());
     command.add("-cp");
-    command.add(runtime.libs() + "/*");
+    StringBuilder classPath = new StringBuilder(runtime.libs() + "/*");
+    jars.forEach(jar -> classPath.append(File.pathSeparator).append(jar));
+    command.add(classPath.toString());
     command.add(mainClass);
     command.addAll(List.of(arguments));
     return command;

@@ -104,6 +104,7 @@ public final class Stack {
     ConnectWorker.Builder builder = workerBuilder();
     OwnPostgres login = database();
     Map.of(
+            "ACEQUIA_BOOTSTRAP_SERVERS", kafka.bootstrap(),
             "ACEQUIA_INGEST_HOST", "127.0.0.1",
             "ACEQUIA_INGEST_PORT", Integer.toString(settings.port(Port.INGEST)),
             "ACEQUIA_INGEST_API_KEYS", apiKey.asConnectorSetting(),

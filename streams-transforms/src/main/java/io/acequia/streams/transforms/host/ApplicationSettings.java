@@ -1,0 +1,84 @@
+package io.acequia.streams.transforms.host;
+
+import io.acequia.streams.transforms.plan.Plan;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * One application: a plan, its identity in the cluster, and how it reaches Kafka.
+ *
+ * @param applicationId the group of its consumers and the prefix of its internal topics
+ * @param stateName the folder of its state within {@code stateDir}
+ * @param stateDir the folder that applications of this machine share
+ * @param streamsGroup whether the broker assigns the work (KIP-1071), not one of the members
+ * @param createTopics whether topics that results go to are created if they are missing
+ * @param stopTimeout how long closing may take
+ * @param kafka settings of Kafka Streams and its clients, secrets among them
+ */
+public record ApplicationSettings(
+    String applicationId,
+    String stateName,
+    Plan plan,
+    Path stateDir,
+    boolean streamsGroup,
+    boolean createTopics,
+    Duration stopTimeout,
+    Map<String, Object> kafka) {
+
+  private static final int ADMIN_TIMEOUT_MS = 15_000;
+
+  public ApplicationSettings {
+    kafka = Map.copyOf(kafka);
+  }
+
+  /** Settings of {@code KafkaStreams} beyond what the topology asks for. */
+  Map<String, Object> streams(Path slot, Map<String, Object> ofTopology) {
+    Map<String, Object> all = new HashMap<>(common());
+    all.putAll(ofTopology);
+    all.putAll(kafka);
+    all.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
+    all.put(StreamsConfig.STATE_DIR_CONFIG, slot.toString());
+    all.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
+    if (streamsGroup) {
+      all.put("group.protocol", "streams");
+    }
+    return all;
+  }
+
+  private static Map<String, Object> common() {
+    // Members that are stopped leave the group at once, else their work would wait for the session
+    // to time out. This is how Streams before 4.2 is told; later ones are told when they close.
+    return Map.of(StreamsConfig.mainConsumerPrefix("internal.leave.group.on.close"), true);
+  }
+
+  /**
+   * A client for topics and groups, which gives up after 15 seconds; the caller closes it.
+   *
+   * @throws ConfigException if the settings are wrong
+   */
+  Admin admin() {
+    Map<String, Object> settings = clientConfig().getAdminConfigs(applicationId + "-host");
+    settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MS);
+    settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MS / 3);
+    return Admin.create(settings);
+  }
+
+  /** From which the settings of each kind of client can be taken. */
+  StreamsConfig clientConfig() {
+    Map<String, Object> all = new HashMap<>(kafka);
+    all.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
+    return new StreamsConfig(all);
+  }
+
+  /** Without the settings of Kafka, since secrets are among them. */
+  @Override
+  public String toString() {
+    return "application " + applicationId + " with state in " + stateDir.resolve(stateName);
+  }
+}

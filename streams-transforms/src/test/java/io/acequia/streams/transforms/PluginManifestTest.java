@@ -1,0 +1,5 @@
+package io.acequia.streams.transforms;
+
+import io.acequia.testkit.PluginManifestContract;
+
+class PluginManifestTest extends PluginManifestContract {}

@@ -1,0 +1,2 @@
+/** Tests of the hosting of topologies. */
+package io.acequia.streams.transforms.host;

@@ -1,0 +1,2 @@
+/** Tests of the standalone program. */
+package io.acequia.streams.transforms.standalone;

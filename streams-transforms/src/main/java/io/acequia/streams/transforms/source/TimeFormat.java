@@ -58,12 +58,18 @@ interface TimeFormat {
     if (value instanceof Number number) {
       return scaled(new BigDecimal(number.toString()), scale);
     }
-    boolean digits =
-        value instanceof String text
-            && !text.isEmpty()
-            && text.length() <= 25
-            && text.chars().allMatch(c -> c >= '0' && c <= '9');
-    return digits ? (Long) scaled(new BigDecimal((String) value), scale) : null;
+    return value instanceof String text && isWholeNumber(text)
+        ? (Long) scaled(new BigDecimal(text), scale)
+        : null;
+  }
+
+  private static boolean isWholeNumber(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return !text.isEmpty() && text.length() <= 25;
   }
 
   private static long scaled(BigDecimal number, int scale) {

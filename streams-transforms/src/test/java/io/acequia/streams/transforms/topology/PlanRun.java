@@ -9,6 +9,7 @@ import io.acequia.streams.transforms.plan.PlanReader;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,18 @@ final class PlanRun implements AutoCloseable {
     settings.putAll(planned.streamsSettings());
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
+    // Builds that run at the same time must not share one.
+    settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory());
     driver = new TopologyTestDriver(planned.topology(), settings);
+  }
+
+  private static String stateDirectory() {
+    try {
+      Path directory = Files.createTempDirectory(Path.of("target"), "state");
+      return directory.toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   TopologyPlan planned() {

@@ -83,8 +83,7 @@ class StandaloneIT {
   @Test
   void groupWhoseWorkTheBrokersAssignRunsIt() throws Exception {
     flights.send(2_000);
-    Process process =
-        run(plan(",\"until\":\"now\""), "--port", "0", "--group-protocol", "streams");
+    Process process = run(plan(",\"until\":\"now\""), "--port", "0", "--group-protocol", "streams");
     assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).as(output()).isZero();
     assertThat(flights.committed()).isEqualTo(flights.expected());

@@ -109,7 +109,14 @@ final class Flights {
 
   private KafkaProducer<String, String> producer() {
     return new KafkaProducer<>(
-        Map.of("bootstrap.servers", kafka.bootstrap(), "linger.ms", "20"),
+        Map.of(
+            "bootstrap.servers",
+            kafka.bootstrap(),
+            "linger.ms",
+            "20",
+            // More of them, repeated on a topic this new, can get their sequence wrong for good.
+            "max.in.flight.requests.per.connection",
+            "1"),
         new StringSerializer(),
         new StringSerializer());
   }

@@ -81,6 +81,15 @@ class StandaloneIT {
   }
 
   @Test
+  void groupWhoseWorkTheBrokersAssignRunsIt() throws Exception {
+    flights.send(2_000);
+    Process process = run(plan(",\"until\":\"now\""), "--port", "0", "--group-protocol", "streams");
+    assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).as(output()).isZero();
+    assertThat(flights.committed()).isEqualTo(flights.expected());
+  }
+
+  @Test
   void tellsItsHealthAndMetricsAndStopsGracefully() throws Exception {
     flights.send(3_000);
     int port = FreePorts.next();

@@ -1,10 +1,10 @@
 package io.acequia.sql;
 
+import io.acequia.sql.bind.NoRow;
 import io.acequia.sql.function.FunctionTable;
 import io.acequia.sql.library.text.ValueText;
 import io.acequia.sql.type.SqlType;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The results of expressions of constants, as a page of functions shows them: the evaluator of
@@ -28,50 +28,12 @@ public final class FunctionExamples implements UnaryOperator<String> {
   @Override
   public String apply(String expression) {
     BoundExpression bound = SqlExpression.compile(expression, functions).bind(Shape.map(null));
-    Object value = bound.value(new EmptyRow());
+    Object value = bound.value(NoRow.INSTANCE);
     if (value == null) {
       return SqlType.NULL.toString();
     }
     return value instanceof String text
         ? "'" + text.replace("'", "''") + "'"
         : ValueText.of(value, bound.type());
-  }
-
-  /** A record without anything. */
-  private static final class EmptyRow implements Row {
-    @Override
-    public @Nullable Object value() {
-      return null;
-    }
-
-    @Override
-    public @Nullable Object key() {
-      return null;
-    }
-
-    @Override
-    public @Nullable String topic() {
-      return null;
-    }
-
-    @Override
-    public @Nullable Integer partition() {
-      return null;
-    }
-
-    @Override
-    public @Nullable Long offset() {
-      return null;
-    }
-
-    @Override
-    public @Nullable Long timestamp() {
-      return null;
-    }
-
-    @Override
-    public @Nullable Object header(String name) {
-      return null;
-    }
   }
 }

@@ -4,7 +4,7 @@ import io.acequia.sql.Row;
 import org.jspecify.annotations.Nullable;
 
 /** What constants are computed on. */
-enum NoRow implements Row {
+public enum NoRow implements Row {
   INSTANCE;
 
   @Override

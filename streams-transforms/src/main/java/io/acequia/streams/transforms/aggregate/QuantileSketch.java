@@ -12,9 +12,9 @@ import java.util.Arrays;
  *
  * <p>Exact up to k values. Beyond, the rank of a result differs from the one asked for by less than
  * 3.45 / k^0.97 of all values (2 % for k = 200), which the tests check for every percentile on
- * several distributions; the proof gives a bound of this order with a high probability, not always. Which half moves up is
- * drawn from the count, so that the same values in the same order always give the same result, also
- * when a topology processes them again after a crash.
+ * several distributions; the proof gives a bound of this order with a high probability, not always.
+ * Which half moves up is drawn from the count, so that the same values in the same order always
+ * give the same result, also when a topology processes them again after a crash.
  */
 final class QuantileSketch {
 

@@ -4,6 +4,7 @@ import io.acequia.commons.config.ConfigProblems;
 import io.acequia.commons.version.AcequiaVersion;
 import io.acequia.streams.transforms.host.ApplicationOffsets;
 import io.acequia.streams.transforms.host.ApplicationSettings;
+import io.acequia.streams.transforms.host.BatchLimit;
 import io.acequia.streams.transforms.host.BrokerCheck;
 import io.acequia.streams.transforms.host.BrokerCheck.Findings;
 import io.acequia.streams.transforms.plan.Delivery;
@@ -54,8 +55,13 @@ public final class StreamsConnector extends SourceConnector {
   public void start(Map<String, String> props) {
     // Read once here: a file that changes later must not give tasks different plans.
     Map<String, String> all = new HashMap<>(props);
-    Plan plan = new StreamsConfig(props).plan(compiler.get().checker());
+    StreamsConfig config = new StreamsConfig(props);
+    Plan plan = config.plan(compiler.get().checker());
     all.put(StreamsConfig.TASK_PLAN, PlanWriter.write(plan));
+    if (plan.isBatch()) {
+      // One end for all tasks, wherever and whenever each is started.
+      all.put(StreamsConfig.TASK_LIMIT, BatchLimit.of(config.application(plan)).toJson());
+    }
     properties = all;
   }
 

@@ -7,6 +7,7 @@ import io.acequia.streams.transforms.host.ApplicationSettings;
 import io.acequia.streams.transforms.host.BatchLimit;
 import io.acequia.streams.transforms.host.BrokerCheck;
 import io.acequia.streams.transforms.host.BrokerCheck.Findings;
+import io.acequia.streams.transforms.host.WorkerCheck;
 import io.acequia.streams.transforms.plan.Delivery;
 import io.acequia.streams.transforms.plan.Plan;
 import io.acequia.streams.transforms.plan.PlanProblem;
@@ -53,6 +54,10 @@ public final class StreamsConnector extends SourceConnector {
 
   @Override
   public void start(Map<String, String> props) {
+    String tooOld = WorkerCheck.problem();
+    if (tooOld != null) {
+      throw new ConnectException(tooOld);
+    }
     // Read once here: a file that changes later must not give tasks different plans.
     Map<String, String> all = new HashMap<>(props);
     StreamsConfig config = new StreamsConfig(props);
@@ -89,6 +94,10 @@ public final class StreamsConnector extends SourceConnector {
   public Config validate(Map<String, String> props) {
     Config validated = super.validate(props);
     ConfigProblems problems = ConfigProblems.of(validated);
+    String tooOld = WorkerCheck.problem();
+    if (tooOld != null) {
+      problems.add(StreamsConfig.BOOTSTRAP, tooOld);
+    }
     if (!problems.none()) {
       return validated;
     }

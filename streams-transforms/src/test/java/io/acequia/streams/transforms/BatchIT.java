@@ -10,6 +10,7 @@ import io.acequia.local.process.ConnectWorker;
 import io.acequia.local.process.KafkaRuntime;
 import io.acequia.local.process.LocalKafka;
 import io.acequia.local.process.ProjectRoot;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -225,17 +226,13 @@ class BatchIT {
     Await.until(
         "the end of the batch",
         PATIENCE,
-        () -> workers.stream().mapToLong(this::ends).sum() >= times);
+        () -> ends(workers.get(0)) + ends(workers.get(1)) >= times);
   }
 
-  private long ends(ConnectWorker worker) {
-    try {
-      return Files.readAllLines(worker.log()).stream()
-          .filter(line -> line.contains("acequia-" + name + " ") && line.contains("is at its end"))
-          .count();
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
+  private long ends(ConnectWorker worker) throws IOException {
+    return Files.readAllLines(worker.log()).stream()
+        .filter(line -> line.contains("acequia-" + name + " ") && line.contains("is at its end"))
+        .count();
   }
 
   private int members() throws Exception {
@@ -265,35 +262,12 @@ class BatchIT {
   }
 
   private void run(String plan) throws Exception {
-    Path file = Files.writeString(folder.resolve(name + ".json"), plan);
-    Path log = folder.resolve(name + ".log");
-    Path program =
-        ProjectRoot.path().resolve("streams-transforms/target/acequia-streams-standalone.jar");
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx300m",
-                "-jar",
-                program.toString(),
-                file.toString(),
-                "--bootstrap",
-                kafka.bootstrap(),
-                "--state-dir",
-                folder.resolve("alone").toString(),
-                "--port",
-                "0",
-                "--threads",
-                "2")
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    try {
-      assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
-          .as("ends by itself")
-          .isTrue();
-    } finally {
-      process.destroyForcibly();
+    String state = folder.resolve("alone").toString();
+    try (StandaloneProcess process =
+        StandaloneProcess.start(
+            folder, name, plan, kafka, "--state-dir", state, "--threads", "2")) {
+      assertThat(process.endsWithin(PATIENCE.toSeconds())).as("ends by itself").isTrue();
+      assertThat(process.exitValue()).as(process.log()).isZero();
     }
-    assertThat(process.exitValue()).as(Files.readString(log)).isZero();
   }
 }

@@ -1,6 +1,5 @@
 package io.acequia.streams.transforms.host;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +9,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps from a batch what was written after its limit. Streams commits what it has been given, so
@@ -30,43 +28,36 @@ public final class RecordsUpToLimit implements ConsumerInterceptor<byte[], byte[
 
   @Override
   public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
-    return records.partitions().stream().anyMatch(p -> isBeyond(last(records, p), end(p)))
+    // A position passes the limit without a record, too: by what was aborted, and by marks.
+    return records.nextOffsets().entrySet().stream()
+            .anyMatch(next -> isBeyond(next.getKey(), next.getValue().offset() - 1))
         ? cut(records)
         : records;
   }
 
   private ConsumerRecords<byte[], byte[]> cut(ConsumerRecords<byte[], byte[]> records) {
     Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> kept = new HashMap<>();
-    Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>(records.nextOffsets());
     for (TopicPartition partition : records.partitions()) {
-      Long end = end(partition);
-      List<ConsumerRecord<byte[], byte[]>> all = records.records(partition);
-      if (!isBeyond(last(records, partition), end)) {
-        kept.put(partition, all);
-        continue;
-      }
-      List<ConsumerRecord<byte[], byte[]>> before = new ArrayList<>();
-      all.stream().filter(record -> !isBeyond(record, end)).forEach(before::add);
+      List<ConsumerRecord<byte[], byte[]>> before =
+          records.records(partition).stream()
+              .filter(record -> !isBeyond(partition, record.offset()))
+              .toList();
       if (!before.isEmpty()) {
         kept.put(partition, before);
       }
-      next.put(partition, new OffsetAndMetadata(Objects.requireNonNull(end)));
     }
+    Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>(records.nextOffsets());
+    next.replaceAll(
+        (partition, position) ->
+            isBeyond(partition, position.offset() - 1)
+                ? new OffsetAndMetadata(ends.getOrDefault(partition, position.offset()))
+                : position);
     return new ConsumerRecords<>(kept, next);
   }
 
-  private @Nullable Long end(TopicPartition partition) {
-    return ends.get(partition);
-  }
-
-  private static ConsumerRecord<byte[], byte[]> last(
-      ConsumerRecords<byte[], byte[]> records, TopicPartition partition) {
-    List<ConsumerRecord<byte[], byte[]>> all = records.records(partition);
-    return all.get(all.size() - 1);
-  }
-
-  private static boolean isBeyond(ConsumerRecord<?, ?> record, @Nullable Long end) {
-    return end != null && record.offset() >= end;
+  private boolean isBeyond(TopicPartition partition, long offset) {
+    Long end = ends.get(partition);
+    return end != null && offset >= end;
   }
 
   @Override

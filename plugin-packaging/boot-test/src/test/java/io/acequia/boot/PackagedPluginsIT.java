@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -69,6 +71,15 @@ class PackagedPluginsIT {
         Connection database = postgres.connect()) {
       worker.start();
       assertThat(listed(worker)).containsAllEntriesOf(expected());
+      if (version.startsWith("3.")) {
+        assertThat(topologyProblems(worker))
+            .singleElement()
+            .asString()
+            .contains("Kafka 4.2 or later")
+            .contains(version);
+      } else {
+        assertThat(topologyProblems(worker)).isEmpty();
+      }
       FirstFlow flow = new FirstFlow(name);
       flow.deploy(worker.client());
       flow.send(URI.create("http://127.0.0.1:" + ingest), EVENTS);
@@ -77,6 +88,25 @@ class PackagedPluginsIT {
       assertThat(process.destroy()).isTrue();
       assertThat(process.onExit().get(SECONDS_TO_END, TimeUnit.SECONDS).isAlive()).isFalse();
     }
+  }
+
+  /** What the worker's validation says to a plan that is right. */
+  private static List<String> topologyProblems(ConnectWorker worker) {
+    String plugin = "io.acequia.streams.transforms.StreamsConnector";
+    JsonNode answer =
+        worker
+            .client()
+            .validate(
+                plugin,
+                Map.of(
+                    "name", "delays",
+                    "connector.class", plugin,
+                    "streams.bootstrap.servers", kafka.bootstrap(),
+                    "streams.validate.broker.enabled", "false",
+                    "plan", "{\"source\":{\"topic\":\"in\"},\"sink\":{\"topic\":\"out\"}}"));
+    List<String> problems = new ArrayList<>();
+    answer.findValues("errors").forEach(errors -> errors.forEach(e -> problems.add(e.asText())));
+    return problems;
   }
 
   private static ConnectWorker worker(

@@ -4,6 +4,7 @@ import io.acequia.commons.config.ConfigGroup;
 import io.acequia.commons.config.ConfigProblems;
 import io.acequia.commons.config.Validators;
 import io.acequia.streams.transforms.host.ApplicationSettings;
+import io.acequia.streams.transforms.host.BatchLimit;
 import io.acequia.streams.transforms.plan.ExpressionChecker;
 import io.acequia.streams.transforms.plan.Plan;
 import io.acequia.streams.transforms.plan.PlanKeys;
@@ -40,6 +41,9 @@ public final class StreamsConfig extends AbstractConfig {
 
   /** Set by the connector for its tasks, never by users. */
   static final String TASK_PLAN = "streams.task.plan";
+
+  /** Set likewise: where a batch ends. */
+  static final String TASK_LIMIT = "streams.task.limit";
 
   private static final List<String> SECRETS =
       List.of(
@@ -239,7 +243,13 @@ public final class StreamsConfig extends AbstractConfig {
         Validators.parse(GroupProtocol.class, getString(GROUP_PROTOCOL)) == GroupProtocol.STREAMS,
         getBoolean(CREATE_TOPICS),
         Duration.ofMillis(getLong(STOP_TIMEOUT)),
-        kafka());
+        kafka(),
+        limit());
+  }
+
+  private @Nullable BatchLimit limit() {
+    String given = originalsStrings().get(TASK_LIMIT);
+    return given == null ? null : BatchLimit.fromJson(given);
   }
 
   private Map<String, Object> kafka() {

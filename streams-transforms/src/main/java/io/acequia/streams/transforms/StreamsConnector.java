@@ -4,8 +4,10 @@ import io.acequia.commons.config.ConfigProblems;
 import io.acequia.commons.version.AcequiaVersion;
 import io.acequia.streams.transforms.host.ApplicationOffsets;
 import io.acequia.streams.transforms.host.ApplicationSettings;
+import io.acequia.streams.transforms.host.BatchLimit;
 import io.acequia.streams.transforms.host.BrokerCheck;
 import io.acequia.streams.transforms.host.BrokerCheck.Findings;
+import io.acequia.streams.transforms.host.WorkerCheck;
 import io.acequia.streams.transforms.plan.Delivery;
 import io.acequia.streams.transforms.plan.Plan;
 import io.acequia.streams.transforms.plan.PlanProblem;
@@ -52,10 +54,19 @@ public final class StreamsConnector extends SourceConnector {
 
   @Override
   public void start(Map<String, String> props) {
+    String tooOld = WorkerCheck.problem();
+    if (tooOld != null) {
+      throw new ConnectException(tooOld);
+    }
     // Read once here: a file that changes later must not give tasks different plans.
     Map<String, String> all = new HashMap<>(props);
-    Plan plan = new StreamsConfig(props).plan(compiler.get().checker());
+    StreamsConfig config = new StreamsConfig(props);
+    Plan plan = config.plan(compiler.get().checker());
     all.put(StreamsConfig.TASK_PLAN, PlanWriter.write(plan));
+    if (plan.isBatch()) {
+      // One end for all tasks, wherever and whenever each is started.
+      all.put(StreamsConfig.TASK_LIMIT, BatchLimit.of(config.application(plan)).toJson());
+    }
     properties = all;
   }
 
@@ -83,6 +94,10 @@ public final class StreamsConnector extends SourceConnector {
   public Config validate(Map<String, String> props) {
     Config validated = super.validate(props);
     ConfigProblems problems = ConfigProblems.of(validated);
+    String tooOld = WorkerCheck.problem();
+    if (tooOld != null) {
+      problems.add(StreamsConfig.BOOTSTRAP, tooOld);
+    }
     if (!problems.none()) {
       return validated;
     }

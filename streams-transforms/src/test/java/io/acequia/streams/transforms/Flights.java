@@ -130,13 +130,18 @@ final class Flights {
 
   /** The last committed result of each origin and window. */
   Map<String, String> committed() {
+    return committed(results);
+  }
+
+  /** The same of another topic of results. */
+  Map<String, String> committed(String from) {
     Map<String, Object> config = new HashMap<>();
     config.put("bootstrap.servers", kafka.bootstrap());
     config.put("isolation.level", "read_committed");
     Map<String, String> last = new TreeMap<>();
     try (KafkaConsumer<String, String> consumer =
         new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
-      List<TopicPartition> partitions = partitions(consumer.partitionsFor(results));
+      List<TopicPartition> partitions = partitions(consumer.partitionsFor(from));
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);

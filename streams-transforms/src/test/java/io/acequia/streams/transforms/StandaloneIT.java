@@ -112,6 +112,29 @@ class StandaloneIT {
   }
 
   @Test
+  void stateIsFoundAgainAndOnlyReadFromItsChangelogWhereItIsNot() throws Exception {
+    flights.send(3_000);
+    runUntilResults("disk");
+    flights.send(3_000);
+    String again = runUntilResults("disk");
+    assertThat(again).doesNotContain("restored");
+    flights.send(1_000);
+    String elsewhere = runUntilResults("another-disk");
+    assertThat(elsewhere).contains("records of aggregate from " + name + "-aggregate-changelog-");
+  }
+
+  private String runUntilResults(String disk) throws Exception {
+    String state = folder.resolve(disk).toString();
+    try (StandaloneProcess process =
+        StandaloneProcess.start(folder, name, plan(""), kafka, "--state-dir", state)) {
+      flights.awaitResults(PATIENCE);
+      process.stop();
+      assertThat(process.log()).contains("application " + name + " started in ");
+      return process.log();
+    }
+  }
+
+  @Test
   void wrongPlanAndMissingTopicEndWithASentence() throws Exception {
     Process wrong = run(plan("").replace("group_by", "grup"), "--port", "0");
     assertThat(wrong.waitFor(60, TimeUnit.SECONDS)).isTrue();
@@ -197,10 +220,11 @@ class StandaloneIT {
 
   private String plan(String more) {
     return """
-        {"source":{"topic":"%s","format":"json"},"group_by":["origin"],\
-        "window":{"type":"tumbling","size":"1m","grace":"1d"},\
-        "aggregate":[{"op":"count","as":"flights"},\
-        {"op":"sum","field":"delay","as":"delays"}],"sink":{"topic":"%s"}%s}"""
+    {"source":{"topic":"%s","format":"json"},"group_by":["origin"],\
+    "window":{"type":"tumbling","size":"1m","grace":"1d"},\
+    "aggregate":[{"op":"count","as":"flights"},\
+    {"op":"sum","field":"delay","as":"delays"}],"sink":{"topic":"%s"}%s}\
+    """
         .formatted(name, flights.results(), more);
   }
 

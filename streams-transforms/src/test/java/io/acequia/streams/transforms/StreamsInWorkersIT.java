@@ -42,6 +42,7 @@ class StreamsInWorkersIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String ROCKS = "org.rocksdb.RocksDB";
 
   @TempDir static Path folder;
 
@@ -61,7 +62,7 @@ class StreamsInWorkersIT {
     stock =
         worker(runtime, "stock", plugins)
             .jar(jarOf(KafkaStreams.class))
-            .jar(jarOf(Class.forName("org.rocksdb.RocksDB")))
+            .jar(jarOf(Class.forName(ROCKS)))
             .build()
             .start();
   }
@@ -69,6 +70,7 @@ class StreamsInWorkersIT {
   private static ConnectWorker.Builder worker(KafkaRuntime runtime, String name, Path plugins) {
     return ConnectWorker.builder(runtime, folder.resolve(name), kafka.bootstrap())
         .pluginPath(plugins)
+        .jvmOption("-Xlog:class+load=info:file=" + folder.resolve(name + "-classes.log"))
         .heap("400m");
   }
 
@@ -98,14 +100,19 @@ class StreamsInWorkersIT {
 
   @Test
   void bothKindsOfWorkerRunItAndTasksAreThreads() throws Exception {
+    String plugins = ProjectRoot.path().resolve("streams-transforms/target/plugin").toString();
     flights.send(6_000);
     deploy(Map.of("tasks.max", "4"));
     flights.awaitResults(PATIENCE);
     Await.until("2 threads in each", PATIENCE, () -> threads(bare) == 2 && threads(stock) == 2);
-    assertThat(log(bare)).contains("4.3.1 of the plugin");
-    assertThat(Files.readString(bare.log())).doesNotContain("4.3.1 of the worker");
-    assertThat(log(stock)).contains("4.3.1 of the worker");
-    assertThat(Files.readString(stock.log())).doesNotContain("4.3.1 of the plugin");
+    assertThat(log(bare)).contains("Kafka Streams of the plugin, " + plugins);
+    assertThat(log(stock)).contains("Kafka Streams of the worker, " + jarOf(KafkaStreams.class));
+    for (String type : List.of(KafkaStreams.class.getName(), ROCKS)) {
+      assertThat(loadedFrom("bare", type)).as(type).singleElement().asString().startsWith(plugins);
+      assertThat(loadedFrom("stock", type))
+          .as(type)
+          .containsExactly(jarOf(Class.forName(type)).toString());
+    }
     assertThat(slot(bare)).isNotEqualTo(slot(stock));
     client().delete(name);
     Await.until("the group to be left", PATIENCE, this::hasNoMembers);
@@ -122,7 +129,8 @@ class StreamsInWorkersIT {
     flights.awaitResults(PATIENCE);
     bare.start();
     flights.send(1_000);
-    Await.until("the worker to take part again", PATIENCE, () -> count(bare, "started in") >= 2);
+    Await.until(
+        "the worker to take part again", PATIENCE, () -> count(bare, "starts with state in") >= 2);
     assertThat(slot(bare)).isEqualTo(before);
     flights.awaitResults(PATIENCE);
   }
@@ -137,6 +145,12 @@ class StreamsInWorkersIT {
     Await.until(
         "the pause", PATIENCE, () -> count(bare, "is paused") + count(stock, "is paused") > 0);
     flights.send(2_000);
+    // Another one has read them by then, so there was time enough.
+    String beside = "beside-" + name;
+    deploy(beside, Map.of("plan", plan().replace(flights.results(), beside)));
+    Await.until(
+        "another's results", PATIENCE, () -> flights.committed(beside).equals(flights.expected()));
+    client().delete(beside);
     assertThat(flights.committed()).isEqualTo(before);
     client().resume(name);
     flights.awaitResults(PATIENCE);
@@ -154,6 +168,18 @@ class StreamsInWorkersIT {
     Await.until("no internal topics", PATIENCE, () -> internalTopics().isEmpty());
     client().resume(name);
     flights.awaitResults(PATIENCE);
+  }
+
+  @Test
+  void restartGoesOnWithTheStateThatIsThere() throws Exception {
+    flights.send(3_000);
+    deploy(Map.of());
+    flights.awaitResults(PATIENCE);
+    client().restart(name);
+    Await.until("two starts", PATIENCE, () -> both(" started in ") == 2);
+    flights.send(3_000);
+    flights.awaitResults(PATIENCE);
+    assertThat(both(" restored ")).as("changelogs that were read again").isZero();
   }
 
   @Test
@@ -214,14 +240,19 @@ class StreamsInWorkersIT {
 
   private String plan() {
     return """
-        {"source":{"topic":"%s","format":"json"},"where":"delay >= 0","group_by":["origin"],\
-        "window":{"type":"tumbling","size":"1m","grace":"1d"},\
-        "aggregate":[{"op":"count","as":"flights"},\
-        {"op":"sum","field":"delay","as":"delays"}],"sink":{"topic":"%s"}}"""
+    {"source":{"topic":"%s","format":"json"},"where":"delay >= 0","group_by":["origin"],\
+    "window":{"type":"tumbling","size":"1m","grace":"1d"},\
+    "aggregate":[{"op":"count","as":"flights"},\
+    {"op":"sum","field":"delay","as":"delays"}],"sink":{"topic":"%s"}}\
+    """
         .formatted(name, flights.results());
   }
 
   private void deploy(Map<String, String> changes) {
+    deploy(name, changes);
+  }
+
+  private void deploy(String connector, Map<String, String> changes) {
     Map<String, String> config = new HashMap<>();
     config.put("connector.class", StreamsConnector.class.getName());
     config.put("tasks.max", "1");
@@ -232,8 +263,8 @@ class StreamsInWorkersIT {
     config.put("streams.config.heartbeat.interval.ms", "1500");
     config.put("streams.config.replication.factor", "1");
     config.putAll(changes);
-    client().put(name, config);
-    client().awaitRunning(name, PATIENCE);
+    client().put(connector, config);
+    client().awaitRunning(connector, PATIENCE);
   }
 
   private void stop() {
@@ -247,7 +278,8 @@ class StreamsInWorkersIT {
     JsonNode offsets =
         JSON.readTree(
             """
-            [{"partition": {"topic": "%s", "partition": %d}, "offset": {"offset": %d}}]"""
+            [{"partition": {"topic": "%s", "partition": %d}, "offset": {"offset": %d}}]\
+            """
                 .formatted(topic, partition, offset));
     client().patchOffsets(name, offsets);
   }
@@ -289,8 +321,22 @@ class StreamsInWorkersIT {
     return log(worker).lines().filter(line -> line.contains(text)).count();
   }
 
+  private long both(String text) throws Exception {
+    return count(bare, text) + count(stock, text);
+  }
+
+  /** The jars from which a worker's JVM has loaded a class. */
+  private static List<String> loadedFrom(String worker, String type) throws Exception {
+    String mark = " " + type + " source: file:";
+    return Files.readAllLines(folder.resolve(worker + "-classes.log")).stream()
+        .filter(line -> line.contains(mark))
+        .map(line -> line.substring(line.indexOf(mark) + mark.length()))
+        .distinct()
+        .toList();
+  }
+
   private int threads(ConnectWorker worker) throws Exception {
-    int threads = log(worker).contains("started in") ? 1 : 0;
+    int threads = log(worker).contains("starts with state in") ? 1 : 0;
     Matcher matcher = Pattern.compile("has (\\d+) threads here").matcher(log(worker));
     while (matcher.find()) {
       threads = Integer.parseInt(matcher.group(1));
@@ -300,7 +346,7 @@ class StreamsInWorkersIT {
 
   /** The folder that the worker took last. */
   private String slot(ConnectWorker worker) throws Exception {
-    Matcher matcher = Pattern.compile("started in (\\S+),").matcher(log(worker));
+    Matcher matcher = Pattern.compile("starts with state in (\\S+),").matcher(log(worker));
     String slot = "";
     while (matcher.find()) {
       slot = matcher.group(1);

@@ -1,14 +1,19 @@
 package io.acequia.streams.transforms.host;
 
+import io.acequia.streams.transforms.plan.Delivery;
 import io.acequia.streams.transforms.plan.Plan;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.streams.StreamsConfig;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One application: a plan, its identity in the cluster, and how it reaches Kafka.
@@ -20,6 +25,7 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param createTopics whether topics that results go to are created if they are missing
  * @param stopTimeout how long closing may take
  * @param kafka settings of Kafka Streams and its clients, secrets among them
+ * @param limit where a batch ends; null if that is taken at its start, or the plan has no end
  */
 public record ApplicationSettings(
     String applicationId,
@@ -29,12 +35,39 @@ public record ApplicationSettings(
     boolean streamsGroup,
     boolean createTopics,
     Duration stopTimeout,
-    Map<String, Object> kafka) {
+    Map<String, Object> kafka,
+    @Nullable BatchLimit limit) {
 
   private static final int ADMIN_TIMEOUT_MS = 15_000;
+  private static final String INTERCEPTORS = ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG;
+
+  /** Nobody waits for a batch's results one by one, but its end waits for the last commit. */
+  private static final int BATCH_COMMIT_MS = 1_000;
 
   public ApplicationSettings {
     kafka = Map.copyOf(kafka);
+  }
+
+  /** Without a limit: a batch takes it at its start. */
+  public ApplicationSettings(
+      String applicationId,
+      String stateName,
+      Plan plan,
+      Path stateDir,
+      boolean streamsGroup,
+      boolean createTopics,
+      Duration stopTimeout,
+      Map<String, Object> kafka) {
+    this(
+        applicationId,
+        stateName,
+        plan,
+        stateDir,
+        streamsGroup,
+        createTopics,
+        stopTimeout,
+        kafka,
+        null);
   }
 
   /** Settings of {@code KafkaStreams} beyond what the topology asks for. */
@@ -48,7 +81,51 @@ public record ApplicationSettings(
     if (streamsGroup) {
       all.put("group.protocol", "streams");
     }
+    if (limit != null) {
+      stopAt(limit, all);
+    }
     return all;
+  }
+
+  private void stopAt(BatchLimit end, Map<String, Object> all) {
+    if (plan.delivery() == Delivery.AT_LEAST_ONCE) {
+      all.putIfAbsent(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, BATCH_COMMIT_MS);
+    }
+    all.put(StreamsConfig.mainConsumerPrefix(RecordsUpToLimit.LIMIT), end);
+    String others =
+        Stream.of(
+                StreamsConfig.mainConsumerPrefix(INTERCEPTORS),
+                StreamsConfig.consumerPrefix(INTERCEPTORS),
+                INTERCEPTORS)
+            .map(all::get)
+            .filter(Objects::nonNull)
+            .map(given -> "," + given)
+            .findFirst()
+            .orElse("");
+    all.put(
+        StreamsConfig.mainConsumerPrefix(INTERCEPTORS), RecordsUpToLimit.class.getName() + others);
+  }
+
+  /** The same with the limit of a batch as it is now, if it is one and has none yet. */
+  ApplicationSettings withLimit() {
+    if (!plan.isBatch() || limit != null) {
+      return this;
+    }
+    return withLimit(BatchLimit.of(this));
+  }
+
+  /** The same with a limit; null for none. */
+  public ApplicationSettings withLimit(@Nullable BatchLimit end) {
+    return new ApplicationSettings(
+        applicationId,
+        stateName,
+        plan,
+        stateDir,
+        streamsGroup,
+        createTopics,
+        stopTimeout,
+        kafka,
+        end);
   }
 
   private static Map<String, Object> common() {

@@ -1,134 +1,125 @@
 package io.acequia.streams.transforms.host;
 
-import io.acequia.streams.transforms.plan.Position;
-import io.acequia.streams.transforms.plan.TopicUse;
-import io.acequia.streams.transforms.plan.TopicUse.Role;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Knows when a plan with an end has come to it: all of its sources are processed and committed up
- * to where they ended when it started, and so is all that it sent to itself for that.
+ * Knows whether a batch has come to its limit: all of its sources are processed and committed up to
+ * there by whichever worker, and so is all that it sent to itself for that.
  */
-public final class BatchEnd implements AutoCloseable {
+final class BatchEnd implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(BatchEnd.class);
   private static final String REPARTITION = "-repartition";
+  private static final Duration READING = Duration.ofSeconds(2);
 
+  private final ApplicationSettings settings;
   private final Admin admin;
   private final GroupPositions group;
-  private final Map<TopicPartition, Long> ends;
-  private final Set<String> internal;
+  private final BatchLimit limit;
+  private final Set<String> repartitions;
+  private Map<TopicPartition, OffsetAndMetadata> before = Map.of();
 
-  private BatchEnd(
-      Admin admin, GroupPositions group, Map<TopicPartition, Long> ends, Set<String> internal) {
-    this.admin = admin;
-    this.group = group;
-    this.ends = ends;
-    this.internal = internal;
-  }
-
-  /**
-   * Takes the sources' ends as they are now.
-   *
-   * @throws ConnectException if the cluster does not tell them
-   */
-  public static BatchEnd of(RunningTopology topology) {
-    ApplicationSettings settings = topology.settings();
-    Set<String> sources =
-        settings.plan().topics().stream()
-            .filter(use -> use.role() == Role.SOURCE)
-            .map(TopicUse::topic)
+  BatchEnd(ApplicationSettings settings, BatchLimit limit, Set<String> internalTopics) {
+    this.settings = settings;
+    this.limit = limit;
+    this.repartitions =
+        internalTopics.stream()
+            .filter(topic -> topic.endsWith(REPARTITION))
             .collect(Collectors.toSet());
-    Admin admin = settings.admin();
-    boolean made = false;
-    try {
-      Map<TopicPartition, Long> ends = ends(admin, sources, settings.plan().until());
-      Set<String> internal =
-          topology.internalTopics().stream()
-              .filter(topic -> topic.endsWith(REPARTITION))
-              .collect(Collectors.toSet());
-      made = true;
-      return new BatchEnd(admin, new GroupPositions(admin, settings), ends, internal);
-    } finally {
-      if (!made) {
-        admin.close();
-      }
-    }
+    this.admin = settings.admin();
+    this.group = new GroupPositions(admin, settings);
   }
 
-  private static Map<TopicPartition, Long> ends(
-      Admin admin, Set<String> topics, @Nullable Position until) {
-    Map<TopicPartition, Long> latest = offsets(admin, topics, OffsetSpec.latest());
-    Instant time = until == null ? null : until.at();
-    if (time != null) {
-      offsets(admin, topics, OffsetSpec.forTimestamp(time.toEpochMilli()))
-          .forEach(
-              (partition, offset) -> {
-                if (offset >= 0) {
-                  latest.put(partition, offset);
-                }
-              });
-    }
-    return latest;
-  }
-
-  /** Whether the end is reached; false as well while the cluster does not answer. */
-  public boolean isReached() {
+  /** Whether the limit is reached; false as well while the cluster does not answer. */
+  boolean isReached() {
     try {
+      // Positions before ends: what was committed has sent before what it sent to itself. What is
+      // sent counts at once, since a transaction's marks reach the positions' topic before others.
       Map<TopicPartition, OffsetAndMetadata> positions = group.read();
-      if (!covers(positions, ends)) {
-        return false;
-      }
-      // After the sources, since what they cause is committed together with their positions.
-      Set<String> there = Brokers.answer(admin.listTopics().names(), "list topics");
-      there.retainAll(internal);
-      return covers(group.read(), offsets(admin, there, OffsetSpec.latest()));
-    } catch (ConnectException e) {
+      Map<TopicPartition, Long> missing = new HashMap<>(limit.ends());
+      Set<String> there = new HashSet<>(repartitions);
+      there.retainAll(Brokers.answer(admin.listTopics().names(), "list topics"));
+      TopicOffsets offsets = new TopicOffsets(admin, IsolationLevel.READ_UNCOMMITTED);
+      missing.putAll(offsets.of(there, OffsetSpec.latest()));
+      missing.entrySet().removeIf(end -> covers(positions.get(end.getKey()), end.getValue()));
+      boolean moving = !positions.equals(before);
+      before = positions;
+      return missing.isEmpty() || !moving && isNothingLeft(positions, missing);
+    } catch (KafkaException e) {
       log.warn("whether the batch is at its end cannot be told yet: {}", e.getMessage());
       return false;
     }
   }
 
-  private static boolean covers(
-      Map<TopicPartition, OffsetAndMetadata> positions, Map<TopicPartition, Long> ends) {
-    return ends.entrySet().stream()
-        .filter(end -> end.getValue() > 0)
-        .allMatch(
-            end -> {
-              OffsetAndMetadata position = positions.get(end.getKey());
-              return position != null && position.offset() >= end.getValue();
-            });
+  private static boolean covers(@Nullable OffsetAndMetadata position, long end) {
+    return end == 0 || position != null && position.offset() >= end;
   }
 
-  private static Map<TopicPartition, Long> offsets(
-      Admin admin, Set<String> topics, OffsetSpec spec) {
-    Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-    Brokers.answer(admin.describeTopics(topics).allTopicNames(), "describe topics " + topics)
-        .forEach(
-            (topic, description) ->
-                description
-                    .partitions()
-                    .forEach(p -> asked.put(new TopicPartition(topic, p.partition()), spec)));
-    Map<TopicPartition, Long> offsets = new HashMap<>();
-    Brokers.answer(
-            admin.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED)).all(),
-            "list offsets")
-        .forEach((partition, info) -> offsets.put(partition, info.offset()));
-    return offsets;
+  /**
+   * Whether nothing can be read between the positions and the ends: marks of transactions, and what
+   * was aborted, compacted or deleted. Streams commits no position behind those alone.
+   */
+  private boolean isNothingLeft(
+      Map<TopicPartition, OffsetAndMetadata> positions, Map<TopicPartition, Long> ends) {
+    Map<String, Object> config =
+        settings.clientConfig().getRestoreConsumerConfigs(settings.applicationId() + "-end");
+    config.remove(ConsumerConfig.GROUP_ID_CONFIG);
+    config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
+    config.put(
+        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+        IsolationLevel.READ_COMMITTED.toString().toLowerCase(Locale.ROOT));
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      return ends.entrySet().stream()
+          .allMatch(
+              end ->
+                  isNothingLeft(
+                      consumer, end.getKey(), positions.get(end.getKey()), end.getValue()));
+    }
+  }
+
+  private static boolean isNothingLeft(
+      KafkaConsumer<byte[], byte[]> consumer,
+      TopicPartition partition,
+      @Nullable OffsetAndMetadata from,
+      long end) {
+    consumer.assign(List.of(partition));
+    if (from == null) {
+      consumer.seekToBeginning(List.of(partition));
+    } else {
+      consumer.seek(partition, from);
+    }
+    long deadline = System.nanoTime() + READING.toNanos();
+    while (consumer.position(partition, READING) < end) {
+      for (ConsumerRecord<byte[], byte[]> next : consumer.poll(Duration.ofMillis(100))) {
+        return next.offset() >= end;
+      }
+      if (System.nanoTime() > deadline) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.acequia.streams.transforms.host;
 
 import io.acequia.streams.transforms.plan.PlanProblem;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
@@ -24,6 +25,10 @@ public final class BrokerCheck {
   public static Findings of(ApplicationSettings settings) {
     long began = System.nanoTime();
     List<PlanProblem> problems = new ArrayList<>();
+    String noEnd = BatchLimit.refusal(settings.plan(), Clock.systemUTC());
+    if (noEnd != null) {
+      problems.add(new PlanProblem("until", noEnd));
+    }
     try (Admin admin = settings.admin()) {
       problems.addAll(new PlanTopics(admin, settings.plan()).missingSources());
       PlanLog planLog = new PlanLog(settings);

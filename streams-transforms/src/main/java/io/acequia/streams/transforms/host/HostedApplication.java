@@ -25,8 +25,9 @@ final class HostedApplication {
   private final TopologyCompiler compiler;
   private volatile long lastPoll;
   private volatile @Nullable RunningTopology topology;
+  private volatile @Nullable RuntimeException failure;
+  private volatile @Nullable BatchRun batch;
   private @Nullable ScheduledExecutorService watch;
-  private volatile @Nullable BatchEnd batchEnd;
   private int members;
   private boolean over;
 
@@ -53,18 +54,33 @@ final class HostedApplication {
     RunningTopology running = topology;
     if (running == null) {
       over = true;
-      running = RunningTopology.start(settings, compiler);
+      startTopology();
       over = false;
-      topology = running;
-      batchEnd = settings.plan().isBatch() ? BatchEnd.of(running) : null;
       watch = startWatch();
       members = 1;
     } else {
-      running.throwFailure();
+      throwFailure(running);
       members++;
-      running.scaleTo(members);
+      if (running.isClosed()) {
+        // Where this task was before, it may have left the last windows of the batch open.
+        startTopology();
+      }
+      scaleTo(members);
     }
     return true;
+  }
+
+  private void startTopology() {
+    RunningTopology started = RunningTopology.start(settings, compiler);
+    topology = started;
+    batch = settings.plan().isBatch() ? new BatchRun(started) : null;
+  }
+
+  private void scaleTo(int threads) {
+    RunningTopology running = topology;
+    if (running != null) {
+      running.scaleTo(threads);
+    }
   }
 
   /** Removes a member; the last one ends the application. */
@@ -92,11 +108,17 @@ final class HostedApplication {
     if (watch != null) {
       watch.shutdownNow();
     }
-    if (batchEnd != null) {
-      batchEnd.close();
-    }
+    closeBatch();
     if (topology != null) {
       topology.close();
+    }
+  }
+
+  private void closeBatch() {
+    BatchRun run = batch;
+    batch = null;
+    if (run != null) {
+      run.close();
     }
   }
 
@@ -114,9 +136,18 @@ final class HostedApplication {
     lastPoll = System.nanoTime();
     RunningTopology running = topology;
     if (running != null && running.awaitEnd(time)) {
-      running.throwFailure();
+      throwFailure(running);
       // A batch has come to its end: its tasks are idle until they are stopped.
       new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void throwFailure(RunningTopology running) {
+    running.throwFailure();
+    RuntimeException cause = failure;
+    if (cause != null) {
+      throw new ConnectException(
+          "application " + settings.applicationId() + " failed: " + cause.getMessage(), cause);
     }
   }
 
@@ -134,18 +165,35 @@ final class HostedApplication {
   }
 
   private void look() {
-    pauseOrResume();
-    BatchEnd end = batchEnd;
-    if (end != null && end.isReached()) {
-      finishBatch();
+    try {
+      pauseOrResume();
+      BatchRun run = batch;
+      if (run != null && run.isDone()) {
+        finish(run);
+      }
+    } catch (RuntimeException e) {
+      // Thrown to Connect by the next poll, which sees a topology that has ended.
+      failure = e;
+      closeAfterFailure();
     }
   }
 
-  private synchronized void finishBatch() {
+  private synchronized void closeAfterFailure() {
     RunningTopology running = topology;
-    if (!over && running != null) {
-      batchEnd = null;
+    if (running != null) {
       running.close();
+    }
+  }
+
+  private synchronized void finish(BatchRun run) {
+    if (over || batch != run) {
+      return;
+    }
+    boolean atEnd = run.finish();
+    closeBatch();
+    if (!atEnd) {
+      startTopology();
+      scaleTo(members);
     }
   }
 

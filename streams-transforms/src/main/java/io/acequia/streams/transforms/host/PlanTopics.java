@@ -4,11 +4,13 @@ import io.acequia.streams.transforms.plan.Plan;
 import io.acequia.streams.transforms.plan.PlanProblem;
 import io.acequia.streams.transforms.plan.TopicUse;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.slf4j.Logger;
@@ -49,7 +51,10 @@ final class PlanTopics {
     }
   }
 
-  /** Creates the topics that results go to, with the brokers' defaults. */
+  /**
+   * Creates the topics that results go to, with the brokers' defaults; but results of old events
+   * are kept without end, since they have the time of their events and would be deleted for it.
+   */
   void createMissing() {
     Set<String> there = names();
     List<String> missing =
@@ -62,6 +67,9 @@ final class PlanTopics {
     for (String topic : missing) {
       try {
         NewTopic created = new NewTopic(topic, Optional.empty(), Optional.empty());
+        if (ChangelogRetention.isOld(plan)) {
+          created.configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1"));
+        }
         Brokers.answer(admin.createTopics(List.of(created)).all(), "create topic " + topic);
         log.info("topic {} was created", topic);
       } catch (ConnectException e) {

@@ -2,16 +2,19 @@ package io.acequia.streams.transforms.host;
 
 import io.acequia.streams.transforms.topology.TopologyCompiler;
 import io.acequia.streams.transforms.topology.TopologyPlan;
+import java.security.CodeSource;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.utils.AppInfoParser;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
@@ -28,23 +31,38 @@ public final class RunningTopology implements AutoCloseable {
 
   private final ApplicationSettings settings;
   private final StateSlot slot;
+  private final TopologyPlan plan;
   private final KafkaStreams streams;
+  private final long began;
   private final Set<String> internalTopics;
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile @Nullable Throwable failure;
   private volatile boolean closed;
+  private volatile boolean started;
   private boolean paused;
 
-  private RunningTopology(ApplicationSettings settings, StateSlot slot, TopologyPlan plan) {
+  private RunningTopology(
+      ApplicationSettings settings,
+      StateSlot slot,
+      TopologyPlan plan,
+      Duration additionalRetention,
+      long began) {
     this.settings = settings;
     this.slot = slot;
+    this.plan = plan;
+    this.began = began;
+    Map<String, Object> ofTopology = new HashMap<>(plan.streamsSettings());
+    ofTopology.put(
+        StreamsConfig.WINDOW_STORE_CHANGE_LOG_ADDITIONAL_RETENTION_MS_CONFIG,
+        additionalRetention.toMillis());
     Properties properties = new Properties();
-    properties.putAll(settings.streams(slot.folder(), plan.streamsSettings()));
+    properties.putAll(settings.streams(slot.folder(), ofTopology));
     Topology topology = plan.topology();
     this.internalTopics = InternalTopics.of(settings.applicationId(), topology);
     this.streams = new KafkaStreams(topology, properties);
     streams.setUncaughtExceptionHandler(this::failed);
     streams.setStateListener(this::changed);
+    streams.setGlobalStateRestoreListener(new RestoreLog(settings.applicationId()));
   }
 
   /**
@@ -52,15 +70,19 @@ public final class RunningTopology implements AutoCloseable {
    *
    * @throws ConnectException if it cannot be started, with the cause
    */
-  public static RunningTopology start(ApplicationSettings settings, TopologyCompiler compiler) {
-    TopologyPlan compiled = compiler.compile(settings.plan());
+  public static RunningTopology start(ApplicationSettings given, TopologyCompiler compiler) {
+    long began = System.nanoTime();
+    TopologyPlan compiled = compiler.compile(given.plan());
+    ApplicationSettings settings = given.withLimit();
     String generation;
+    Duration additionalRetention;
     try (Admin admin = settings.admin()) {
       PlanTopics topics = new PlanTopics(admin, settings.plan());
       topics.requireSources();
       if (settings.createTopics()) {
         topics.createMissing();
       }
+      additionalRetention = ChangelogRetention.additional(settings.plan(), admin);
       generation = new PlanLog(settings).admit(admin);
       new FirstPositions(settings, admin).set();
     }
@@ -68,9 +90,9 @@ public final class RunningTopology implements AutoCloseable {
     RunningTopology topology = null;
     try {
       slot.prepare(generation);
-      topology = new RunningTopology(settings, slot, compiled);
+      topology = new RunningTopology(settings, slot, compiled, additionalRetention, began);
+      log.info("{} starts with state in {}, {}", settings, slot.folder(), library());
       topology.streams.start();
-      log.info("{} started in {}, {}", settings, slot.folder(), version());
       return topology;
     } finally {
       if (topology == null) {
@@ -80,10 +102,12 @@ public final class RunningTopology implements AutoCloseable {
   }
 
   /** Workers may bring Kafka Streams along, and then it is theirs that runs. */
-  private static String version() {
+  private static String library() {
     boolean own = KafkaStreams.class.getClassLoader() == RunningTopology.class.getClassLoader();
-    String place = own ? "of the plugin" : "of the worker";
-    return "with Kafka Streams " + AppInfoParser.getVersion() + " " + place;
+    CodeSource source = KafkaStreams.class.getProtectionDomain().getCodeSource();
+    return "with Kafka Streams of the "
+        + (own ? "plugin" : "worker")
+        + (source == null ? "" : ", " + source.getLocation().getPath());
   }
 
   private StreamThreadExceptionResponse failed(Throwable cause) {
@@ -95,6 +119,11 @@ public final class RunningTopology implements AutoCloseable {
 
   private void changed(State now, State before) {
     log.debug("application {} went from {} to {}", settings.applicationId(), before, now);
+    if (now == State.RUNNING && !started) {
+      started = true;
+      long millis = (System.nanoTime() - began) / 1_000_000;
+      log.info("application {} started in {} ms", settings.applicationId(), millis);
+    }
     if (now.hasStartedOrFinishedShuttingDown()) {
       ended.countDown();
     }
@@ -132,6 +161,24 @@ public final class RunningTopology implements AutoCloseable {
 
   public ApplicationSettings settings() {
     return settings;
+  }
+
+  TopologyPlan plan() {
+    return plan;
+  }
+
+  /** Where the batch ends. */
+  BatchLimit limitOfBatch() {
+    BatchLimit limit = settings.limit();
+    if (limit == null) {
+      throw new IllegalStateException("only batches end");
+    }
+    return limit;
+  }
+
+  /** Whether all tasks that are to run here do. */
+  boolean isSettled() {
+    return streams.state() == State.RUNNING;
   }
 
   /** The names that its internal topics can have. */
@@ -182,23 +229,31 @@ public final class RunningTopology implements AutoCloseable {
 
   /** Ends the topology; what is not done in time is done in the background. */
   @Override
-  @SuppressWarnings("deprecation") // The options that replace these are not in Streams 4.0 and 4.1.
   public void close() {
+    var unused = close(settings.stopTimeout());
+  }
+
+  /**
+   * Ends the topology.
+   *
+   * @return whether it was done in time; otherwise it goes on in the background
+   */
+  @SuppressWarnings("deprecation") // The options that replace these are not in Streams 4.0 and 4.1.
+  boolean close(Duration time) {
     if (closed) {
-      return;
+      return true;
     }
     closed = true;
-    boolean done =
-        streams.close(
-            new KafkaStreams.CloseOptions().leaveGroup(true).timeout(settings.stopTimeout()));
+    boolean done = streams.close(new KafkaStreams.CloseOptions().leaveGroup(true).timeout(time));
     if (!done) {
       log.warn(
           "application {} did not close within {} ms and goes on closing",
           settings.applicationId(),
-          settings.stopTimeout().toMillis());
+          time.toMillis());
     }
     ended.countDown();
     slot.close();
     log.info("application {} is closed here", settings.applicationId());
+    return done;
   }
 }

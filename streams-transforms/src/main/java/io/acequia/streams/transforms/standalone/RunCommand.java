@@ -2,7 +2,7 @@ package io.acequia.streams.transforms.standalone;
 
 import io.acequia.commons.version.AcequiaVersion;
 import io.acequia.streams.transforms.host.ApplicationSettings;
-import io.acequia.streams.transforms.host.BatchEnd;
+import io.acequia.streams.transforms.host.BatchRun;
 import io.acequia.streams.transforms.host.RunningTopology;
 import io.acequia.streams.transforms.plan.Plan;
 import io.acequia.streams.transforms.plan.PlanReader;
@@ -120,9 +120,10 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private static int runToEnd(RunningTopology topology) throws InterruptedException {
-    try (BatchEnd end = BatchEnd.of(topology)) {
+    try (BatchRun batch = new BatchRun(topology)) {
       while (!topology.awaitEnd(LOOK)) {
-        if (end.isReached()) {
+        if (batch.isDone()) {
+          var unused = batch.finish();
           return 0;
         }
       }

@@ -43,6 +43,7 @@ final class CloseStage
   private @Nullable KeyValueStore<Bytes, byte[]> held;
   private @Nullable Cancellable asking;
   private long time = -1;
+  private boolean closed;
 
   /** The first end of a window that is held, or earlier. */
   private long firstEnd = Long.MIN_VALUE;
@@ -83,10 +84,14 @@ final class CloseStage
   }
 
   private void closeAllIfAsked() {
-    if (closing.isAsked()) {
-      close(Long.MAX_VALUE - 1);
+    if (closed) {
+      // The commit that was requested lies between two calls: now others see what was written.
       closing.remove(this);
       Context.of(asking).cancel();
+    } else if (closing.isAsked()) {
+      close(Long.MAX_VALUE - 1);
+      Context.of(context).commit();
+      closed = true;
     }
   }
 

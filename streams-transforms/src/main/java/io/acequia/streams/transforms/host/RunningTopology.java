@@ -1,5 +1,7 @@
 package io.acequia.streams.transforms.host;
 
+import io.acequia.streams.transforms.query.LocalTopologies;
+import io.acequia.streams.transforms.query.TopologyQueries;
 import io.acequia.streams.transforms.topology.TopologyCompiler;
 import io.acequia.streams.transforms.topology.TopologyPlan;
 import java.time.Duration;
@@ -12,6 +14,7 @@ import org.apache.kafka.common.utils.AppInfoParser;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,9 @@ public final class RunningTopology implements AutoCloseable {
   private final StateSlot slot;
   private final KafkaStreams streams;
   private final Set<String> internalTopics;
+  private final TopologyPlan plan;
+  private final TopologyQueries queries;
+  private LocalTopologies.@Nullable Registration registration;
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile @Nullable Throwable failure;
   private volatile boolean closed;
@@ -38,11 +44,13 @@ public final class RunningTopology implements AutoCloseable {
   private RunningTopology(ApplicationSettings settings, StateSlot slot, TopologyPlan plan) {
     this.settings = settings;
     this.slot = slot;
+    this.plan = plan;
     Properties properties = new Properties();
     properties.putAll(settings.streams(slot.folder(), plan.streamsSettings()));
     Topology topology = plan.topology();
     this.internalTopics = InternalTopics.of(settings.applicationId(), topology);
     this.streams = new KafkaStreams(topology, properties);
+    this.queries = new TopologyQueries(streams, plan.stores());
     streams.setUncaughtExceptionHandler(this::failed);
     streams.setStateListener(this::changed);
   }
@@ -70,6 +78,7 @@ public final class RunningTopology implements AutoCloseable {
       slot.prepare(generation);
       topology = new RunningTopology(settings, slot, compiled);
       topology.streams.start();
+      topology.makeKnown();
       log.info("{} started in {}, {}", settings, slot.folder(), version());
       return topology;
     } finally {
@@ -77,6 +86,17 @@ public final class RunningTopology implements AutoCloseable {
         slot.close();
       }
     }
+  }
+
+  private void makeKnown() {
+    Object address = settings.kafka().get(StreamsConfig.APPLICATION_SERVER_CONFIG);
+    registration =
+        LocalTopologies.register(
+            settings.applicationId(),
+            address == null ? "" : address.toString(),
+            streams,
+            queries,
+            plan::deadLetters);
   }
 
   /** Workers may bring Kafka Streams along, and then it is theirs that runs. */
@@ -144,6 +164,16 @@ public final class RunningTopology implements AutoCloseable {
     return streams;
   }
 
+  /** For asking what its stores hold. */
+  public TopologyQueries queries() {
+    return queries;
+  }
+
+  /** How many records it has sent to its dead letter topic. */
+  public long deadLetters() {
+    return plan.deadLetters();
+  }
+
   /** Adds or removes threads until there are {@code count}. */
   public void scaleTo(int count) {
     int threads = liveThreads();
@@ -188,6 +218,9 @@ public final class RunningTopology implements AutoCloseable {
       return;
     }
     closed = true;
+    if (registration != null) {
+      registration.close();
+    }
     boolean done =
         streams.close(
             new KafkaStreams.CloseOptions().leaveGroup(true).timeout(settings.stopTimeout()));

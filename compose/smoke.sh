@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Starts the compose file, deploys connectors/*.json by curl, sends events by curl, counts rows, stops. Needs docker compose,
+# Starts the compose file, deploys the first flow by curl, sends events by curl, counts rows, stops. Needs docker compose,
 # curl, jq and the bundle (mvn package). Fails with one sentence; --keep leaves everything running.
 set -euo pipefail
 cd "$(dirname "$0")"
 
 events=500
+flow="http-ingest flights-postgres"
 keep=${1:-}
 connect=http://localhost:${ACEQUIA_CONNECT_PORT:-8083}
 ingest=http://localhost:${ACEQUIA_INGEST_PORT:-8088}
@@ -52,13 +53,12 @@ for tool in docker curl jq; do command -v "$tool" >/dev/null || { say "FAILED: $
 docker compose up --detach --wait --quiet-pull >/dev/null 2>&1 || fail "the services did not become healthy"
 say "services are healthy"
 
-for file in connectors/*.json; do
-  name=$(basename "$file" .json)
+for name in $flow; do
+  file=connectors/$name.json
   curl -sf -o /dev/null -X PUT -H 'Content-Type: application/json' --data "@$file" "$connect/connectors/$name/config" ||
     fail "Connect refused $file: $(curl -s -X PUT -H 'Content-Type: application/json' --data "@$file" "$connect/connectors/$name/config")"
 done
-for file in connectors/*.json; do
-  name=$(basename "$file" .json)
+for name in $flow; do
   within 60 "connector $name to run" running "$name"
 done
 within 30 "the ingest to answer" healthy

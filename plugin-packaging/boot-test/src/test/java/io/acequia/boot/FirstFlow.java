@@ -24,21 +24,23 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The flow of {@code compose/connectors}: HTTP ingest, a topic, Mask, PostgreSQL. Deployed as it is
+ * The first flow of {@code compose/connectors}: HTTP ingest, a topic, Mask, PostgreSQL. Deployed as it is
  * there but for the stream's name, which is also the topic's and the table's.
  */
 final class FirstFlow {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final String API_KEY = "aq_boot_test_only";
+  static final String API_KEY = "aq_boot_test_only";
   private static final String SHIPPED_STREAM = "flights";
+  private static final List<String> CONNECTORS = List.of("flights-postgres", "http-ingest");
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -61,15 +63,21 @@ final class FirstFlow {
   }
 
   void deploy(ConnectClient connect) throws IOException {
-    Path folder = ProjectRoot.path().resolve("compose/connectors");
-    for (Path file : Bundle.list(folder, "*.json")) {
-      Map<String, String> config =
-          JSON.readValue(file.toFile(), new TypeReference<TreeMap<String, String>>() {});
+    for (String connector : CONNECTORS) {
+      Map<String, String> config = config(connector);
       config.replaceAll((key, value) -> value.equals(SHIPPED_STREAM) ? stream : value);
-      String name = stream + "-" + file.getFileName().toString().replace(".json", "");
+      String name = stream + "-" + connector;
       connect.put(name, config);
       connect.awaitRunning(name, PATIENCE);
     }
+  }
+
+  /** A connector's configuration as it is shipped. */
+  static Map<String, String> config(String connector) throws IOException {
+    Path folder = ProjectRoot.path().resolve("compose/connectors");
+    return JSON.readValue(
+        folder.resolve(connector + ".json").toFile(),
+        new TypeReference<TreeMap<String, String>>() {});
   }
 
   /** Sends events 0 to {@code count} - 1; returns when the ingest has accepted them all. */

@@ -14,7 +14,6 @@ import io.acequia.streams.transforms.host.RunningTopology;
 import io.acequia.streams.transforms.plan.ExpressionChecker;
 import io.acequia.streams.transforms.plan.PlanReader;
 import io.acequia.streams.transforms.query.Rows;
-import io.acequia.streams.transforms.query.StoreView;
 import io.acequia.streams.transforms.query.TopologyQueries;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -30,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -149,29 +147,24 @@ class StandaloneIT {
   @Test
   void stateIsReadByKeyAndWindowAndOldPositionsAreFoundAgain() throws Exception {
     flights.send(2_000);
-    StoreView<String, String> view =
-        new StoreView<>(
-            HandWrittenCompiler.STORE,
-            true,
-            new StringSerializer(),
-            (origin, sums) -> Map.of("origin", origin, "sums", sums));
+    String store = HandWrittenCompiler.STORE;
     try (RunningTopology topology = start(plan(""))) {
       flights.awaitResults(PATIENCE);
-      TopologyQueries queries = new TopologyQueries(topology);
+      TopologyQueries queries = topology.queries();
       Instant from = Instant.EPOCH;
       Instant to = Instant.now();
       Await.until(
           "the windows of all origins",
           PATIENCE,
-          () -> byWindow(queries.allWindows(view, from, to, 1_000)).equals(flights.expected()));
+          () -> byWindow(queries.allWindows(store, from, to, 1_000)).equals(flights.expected()));
       Map<String, String> ofOne = new TreeMap<>(flights.expected());
       ofOne.keySet().removeIf(key -> !key.startsWith("DTW@"));
-      assertThat(byWindow(queries.windows(view, "DTW", from, to, 1_000))).isEqualTo(ofOne);
-      assertThat(queries.windows(view, "XXX", from, to, 10).rows()).isEmpty();
-      Rows two = queries.allWindows(view, from, to, 2);
+      assertThat(byWindow(queries.windows(store, "\"DTW\"", from, to, 1_000))).isEqualTo(ofOne);
+      assertThat(queries.windows(store, "\"XXX\"", from, to, 10).rows()).isEmpty();
+      Rows two = queries.allWindows(store, from, to, 2);
       assertThat(two.rows()).hasSize(2);
       assertThat(two.truncated()).isTrue();
-      assertThatThrownBy(() -> queries.key(view, "DTW"))
+      assertThatThrownBy(() -> queries.key(store, "\"DTW\""))
           .isInstanceOf(ConnectException.class)
           .hasMessageContaining("read by windows");
     }

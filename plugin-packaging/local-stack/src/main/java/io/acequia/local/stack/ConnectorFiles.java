@@ -2,14 +2,12 @@ package io.acequia.local.stack;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.acequia.local.process.ProjectRoot;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * The connectors to deploy: {@code <name>.json} holds the body of {@code PUT
@@ -17,31 +15,26 @@ import java.util.stream.Stream;
  */
 final class ConnectorFiles {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String ENDING = ".json";
+  private static final List<String> FIRST_FLOW = List.of("http-ingest", "flights-postgres");
 
   private ConnectorFiles() {}
 
+  /** The first flow; what lies beside it are samples to deploy by hand. */
+  static Map<String, Map<String, String>> firstFlow() {
+    return read(ProjectRoot.path().resolve("compose/connectors"), FIRST_FLOW);
+  }
+
   /** Configurations by the connector's name. */
-  static Map<String, Map<String, String>> read(Path folder) {
+  static Map<String, Map<String, String>> read(Path folder, List<String> names) {
     Map<String, Map<String, String>> all = new TreeMap<>();
-    for (Path file : files(folder)) {
-      String name = file.getFileName().toString();
+    for (String name : names) {
+      Path file = folder.resolve(name + ".json");
       try {
-        all.put(
-            name.substring(0, name.length() - ENDING.length()),
-            JSON.readValue(file.toFile(), new TypeReference<>() {}));
+        all.put(name, JSON.readValue(file.toFile(), new TypeReference<>() {}));
       } catch (IOException e) {
         throw new StackException(file + " is no connector configuration: " + e.getMessage(), e);
       }
     }
     return all;
-  }
-
-  private static List<Path> files(Path folder) {
-    try (Stream<Path> entries = Files.list(folder)) {
-      return entries.filter(file -> file.toString().endsWith(ENDING)).sorted().toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

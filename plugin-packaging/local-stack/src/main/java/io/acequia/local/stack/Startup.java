@@ -9,7 +9,6 @@ import io.acequia.local.process.LocalServer;
 import io.acequia.local.process.ProjectRoot;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,8 +120,7 @@ public final class Startup {
 
   private void deploy(ConnectClient client, Stack stack) {
     long begin = System.nanoTime();
-    Path folder = ProjectRoot.path().resolve("compose").resolve("connectors");
-    Map<String, Map<String, String>> connectors = ConnectorFiles.read(folder);
+    Map<String, Map<String, String>> connectors = ConnectorFiles.firstFlow();
     connectors.forEach(client::put);
     connectors.keySet().forEach(name -> revive(client, name));
     connectors.keySet().forEach(name -> client.awaitRunning(name, DEPLOYED));

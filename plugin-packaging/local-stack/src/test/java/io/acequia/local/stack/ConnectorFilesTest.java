@@ -3,9 +3,9 @@ package io.acequia.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.acequia.local.process.ProjectRoot;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,23 +16,22 @@ class ConnectorFilesTest {
   @Test
   void namesConnectorsByTheirFiles() throws Exception {
     Files.writeString(folder.resolve("b-c.json"), "{\"connector.class\": \"X\"}");
-    Files.writeString(folder.resolve("README.md"), "no JSON");
-    assertThat(ConnectorFiles.read(folder))
+    Files.writeString(folder.resolve("other.json"), "no JSON");
+    assertThat(ConnectorFiles.read(folder, List.of("b-c")))
         .isEqualTo(Map.of("b-c", Map.of("connector.class", "X")));
   }
 
   @Test
   void namesTheFileThatIsBroken() throws Exception {
     Files.writeString(folder.resolve("a.json"), "{");
-    assertThatThrownBy(() -> ConnectorFiles.read(folder))
+    assertThatThrownBy(() -> ConnectorFiles.read(folder, List.of("a")))
         .isInstanceOf(StackException.class)
         .hasMessageContaining("a.json");
   }
 
   @Test
   void theFirstFlowKeepsSecretsOutOfItsFiles() {
-    Map<String, Map<String, String>> flow =
-        ConnectorFiles.read(ProjectRoot.path().resolve("compose/connectors"));
+    Map<String, Map<String, String>> flow = ConnectorFiles.firstFlow();
     assertThat(flow).containsOnlyKeys("http-ingest", "flights-postgres");
     assertThat(flow.get("flights-postgres").get("postgres.password")).startsWith("${env:");
     assertThat(flow.get("http-ingest").get("http.ingest.api.keys")).startsWith("${env:");

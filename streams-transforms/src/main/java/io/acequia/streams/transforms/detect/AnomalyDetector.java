@@ -41,9 +41,9 @@ public final class AnomalyDetector {
   public Detection observe(DetectorState state, @Nullable Object value, long timestamp) {
     double number = value == null ? Double.NaN : number(value);
     Baseline baseline = state.baseline();
-    long count = baseline.count();
-    Double center = count == 0 ? null : (Double) baseline.center();
-    Double deviation = count < 2 ? null : (Double) baseline.deviation();
+    long count = state.count();
+    Double center = state.center();
+    Double deviation = state.deviation();
     Double score = null;
     AlertChange change = AlertChange.NONE;
     boolean finite = Double.isFinite(number);

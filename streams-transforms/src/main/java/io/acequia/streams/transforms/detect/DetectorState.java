@@ -3,6 +3,7 @@ package io.acequia.streams.transforms.detect;
 import io.acequia.streams.transforms.detect.Detection.AlertChange;
 import io.acequia.streams.transforms.state.StateReader;
 import io.acequia.streams.transforms.state.StateWriter;
+import org.jspecify.annotations.Nullable;
 
 /** Baseline and alert of one key; mutable, for one thread at a time. */
 public final class DetectorState {
@@ -28,6 +29,21 @@ public final class DetectorState {
   /** Whether an alert is open. */
   public boolean alertOpen() {
     return alert == OPEN;
+  }
+
+  /** How many values the baseline has learned. */
+  public long count() {
+    return baseline.count();
+  }
+
+  /** The baseline's mean or median; null without values. */
+  public @Nullable Double center() {
+    return count() == 0 ? null : (Double) baseline.center();
+  }
+
+  /** The baseline's deviation; null for fewer than two values. */
+  public @Nullable Double deviation() {
+    return count() < 2 ? null : (Double) baseline.deviation();
   }
 
   AlertChange judge(double distance, long timestamp, DetectorSpec spec) {

@@ -10,11 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class ThresholdDetector {
 
   /** The version of the stored form that this release writes. */
-  static final int VERSION = 1;
-
-  private static final int QUIET = 0;
-  private static final int PENDING = 1;
-  private static final int OPEN = 2;
+  static final int VERSION = 2;
 
   private final ThresholdSpec spec;
 
@@ -25,11 +21,28 @@ public final class ThresholdDetector {
   /**
    * What a value does.
    *
-   * @param state to be stored: version, alert, and since when a bound is crossed while an alert is
-   *     pending
-   * @param open whether an alert is open after the value
+   * @param state to be stored
+   * @param value the value as a number; null if there is none
+   * @param crossing what an alert that is open or pending, or ends with the value, is about; null
+   *     if there is none
    */
-  public record Verdict(byte[] state, boolean open, AlertChange change) {}
+  public record Verdict(
+      byte[] state, AlertChange change, @Nullable Double value, @Nullable Crossing crossing) {
+
+    /** Whether an alert is open after the value. */
+    public boolean open() {
+      return crossing != null && crossing.open() && change != AlertChange.CLOSED;
+    }
+  }
+
+  /**
+   * A bound that was crossed.
+   *
+   * @param open whether there is an alert; otherwise one is pending
+   * @param since when it was crossed, by event time in milliseconds; null of an alert whose state
+   *     the first version of the stored form did not say
+   */
+  public record Crossing(boolean open, @Nullable Double bound, @Nullable Long since) {}
 
   /**
    * Judges a value; null and NaN change nothing.
@@ -40,33 +53,28 @@ public final class ThresholdDetector {
    * @throws io.acequia.streams.transforms.state.StateFormatException if the state is none
    */
   public Verdict observe(byte @Nullable [] stored, @Nullable Object value, long timestamp) {
-    int alert = QUIET;
-    long since = timestamp;
-    if (stored != null) {
-      StateReader in = new StateReader(stored);
-      in.readVersion(VERSION, "threshold");
-      alert = in.readSmall(OPEN);
-      since = alert == PENDING ? in.readSigned() : timestamp;
-      in.expectEnd();
-    }
+    Crossing before = stored == null ? null : decode(stored);
     double number = value == null ? Double.NaN : number(value);
     if (Double.isNaN(number)) {
-      return new Verdict(encode(alert, since), alert == OPEN, AlertChange.NONE);
+      return new Verdict(encode(before), AlertChange.NONE, null, before);
     }
-    if (alert == OPEN) {
+    if (before != null && before.open()) {
       boolean back = spec.isBack(number);
       return new Verdict(
-          encode(back ? QUIET : OPEN, 0), !back, back ? AlertChange.CLOSED : AlertChange.NONE);
+          encode(back ? null : before),
+          back ? AlertChange.CLOSED : AlertChange.NONE,
+          number,
+          before);
     }
     if (!spec.isBeyond(number)) {
-      return new Verdict(encode(QUIET, 0), false, AlertChange.NONE);
+      return new Verdict(encode(null), AlertChange.NONE, number, null);
     }
-    long begun = alert == PENDING ? Math.min(since, timestamp) : timestamp;
+    Long pending = before == null ? null : before.since();
+    long begun = pending == null ? timestamp : Math.min(pending, timestamp);
     boolean opens = timestamp - begun >= spec.forMillis();
+    Crossing crossing = new Crossing(opens, spec.bound(number), begun);
     return new Verdict(
-        encode(opens ? OPEN : PENDING, begun),
-        opens,
-        opens ? AlertChange.OPENED : AlertChange.NONE);
+        encode(crossing), opens ? AlertChange.OPENED : AlertChange.NONE, number, crossing);
   }
 
   private double number(Object value) {
@@ -76,8 +84,53 @@ public final class ThresholdDetector {
     throw PlainValue.unsupported(value, spec.field());
   }
 
-  private static byte[] encode(int alert, long since) {
-    StateWriter out = new StateWriter().writeByte(VERSION).writeByte(alert);
-    return (alert == PENDING ? out.writeSigned(since) : out).toByteArray();
+  /**
+   * What a stored state says; null: no bound is crossed.
+   *
+   * @throws io.acequia.streams.transforms.state.StateFormatException if the state is none
+   */
+  public @Nullable Crossing decode(byte[] stored) {
+    StateReader in = new StateReader(stored);
+    int version = in.readVersion(VERSION, "threshold");
+    Alert alert = Alert.values()[in.readSmall(Alert.values().length - 1)];
+    Long since = null;
+    Double bound = spec.onlyBound();
+    if (alert == Alert.PENDING || (alert == Alert.OPEN && version > 1)) {
+      since = in.readSigned();
+    }
+    if (alert != Alert.QUIET && version > 1) {
+      bound = in.readSmall(1) == 1 ? spec.above() : spec.below();
+    }
+    in.expectEnd();
+    return alert == Alert.QUIET ? null : new Crossing(alert == Alert.OPEN, bound, since);
+  }
+
+  /**
+   * The version, the alert; of one that is open or pending, since when, and 1 if the bound is the
+   * upper one, else 0. The first version told only of a pending alert since when, and no bound.
+   */
+  private byte[] encode(@Nullable Crossing crossing) {
+    StateWriter out = new StateWriter();
+    if (crossing == null) {
+      return out.writeByte(VERSION).writeByte(Alert.QUIET.ordinal()).toByteArray();
+    }
+    Long since = crossing.since();
+    if (since == null) {
+      return out.writeByte(1).writeByte(Alert.OPEN.ordinal()).toByteArray();
+    }
+    Alert alert = crossing.open() ? Alert.OPEN : Alert.PENDING;
+    boolean upper = crossing.bound() != null && crossing.bound().equals(spec.above());
+    return out.writeByte(VERSION)
+        .writeByte(alert.ordinal())
+        .writeSigned(since)
+        .writeByte(upper ? 1 : 0)
+        .toByteArray();
+  }
+
+  /** Stored by place: never change the order. */
+  private enum Alert {
+    QUIET,
+    PENDING,
+    OPEN
   }
 }

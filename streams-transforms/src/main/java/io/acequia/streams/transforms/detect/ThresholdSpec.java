@@ -34,6 +34,16 @@ public record ThresholdSpec(
     return (above != null && value > above) || (below != null && value < below);
   }
 
+  /** The bound that a value beyond the bounds has crossed. */
+  @Nullable Double bound(double value) {
+    return above != null && value > above ? above : below;
+  }
+
+  /** The bound, if there is one only. */
+  @Nullable Double onlyBound() {
+    return above == null ? below : below == null ? above : null;
+  }
+
   boolean isBack(double value) {
     if (clear == null) {
       return !isBeyond(value);

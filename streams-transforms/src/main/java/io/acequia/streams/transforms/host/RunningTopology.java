@@ -1,5 +1,7 @@
 package io.acequia.streams.transforms.host;
 
+import io.acequia.streams.transforms.query.LocalTopologies;
+import io.acequia.streams.transforms.query.TopologyQueries;
 import io.acequia.streams.transforms.topology.TopologyCompiler;
 import io.acequia.streams.transforms.topology.TopologyPlan;
 import java.security.CodeSource;
@@ -35,6 +37,8 @@ public final class RunningTopology implements AutoCloseable {
   private final KafkaStreams streams;
   private final long began;
   private final Set<String> internalTopics;
+  private final TopologyQueries queries;
+  private LocalTopologies.@Nullable Registration registration;
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile @Nullable Throwable failure;
   private volatile boolean closed;
@@ -60,6 +64,7 @@ public final class RunningTopology implements AutoCloseable {
     Topology topology = plan.topology();
     this.internalTopics = InternalTopics.of(settings.applicationId(), topology);
     this.streams = new KafkaStreams(topology, properties);
+    this.queries = new TopologyQueries(streams, plan.stores());
     streams.setUncaughtExceptionHandler(this::failed);
     streams.setStateListener(this::changed);
     streams.setGlobalStateRestoreListener(new RestoreLog(settings.applicationId()));
@@ -93,12 +98,24 @@ public final class RunningTopology implements AutoCloseable {
       topology = new RunningTopology(settings, slot, compiled, additionalRetention, began);
       log.info("{} starts with state in {}, {}", settings, slot.folder(), library());
       topology.streams.start();
+      topology.makeKnown();
       return topology;
     } finally {
       if (topology == null) {
         slot.close();
       }
     }
+  }
+
+  private void makeKnown() {
+    Object address = settings.kafka().get(StreamsConfig.APPLICATION_SERVER_CONFIG);
+    registration =
+        LocalTopologies.register(
+            settings.applicationId(),
+            address == null ? "" : address.toString(),
+            streams,
+            queries,
+            plan::deadLetters);
   }
 
   /** Workers may bring Kafka Streams along, and then it is theirs that runs. */
@@ -191,6 +208,16 @@ public final class RunningTopology implements AutoCloseable {
     return streams;
   }
 
+  /** For asking what its stores hold. */
+  public TopologyQueries queries() {
+    return queries;
+  }
+
+  /** How many records it has sent to its dead letter topic. */
+  public long deadLetters() {
+    return plan.deadLetters();
+  }
+
   /** Adds or removes threads until there are {@code count}. */
   public void scaleTo(int count) {
     int threads = liveThreads();
@@ -244,6 +271,9 @@ public final class RunningTopology implements AutoCloseable {
       return true;
     }
     closed = true;
+    if (registration != null) {
+      registration.close();
+    }
     boolean done = streams.close(new KafkaStreams.CloseOptions().leaveGroup(true).timeout(time));
     if (!done) {
       log.warn(

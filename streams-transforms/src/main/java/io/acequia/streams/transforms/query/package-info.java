@@ -1,4 +1,4 @@
-/** Reads the state of running topologies. */
+/** Reads the state of running topologies, from any plugin of the JVM. */
 @NullMarked
 package io.acequia.streams.transforms.query;
 

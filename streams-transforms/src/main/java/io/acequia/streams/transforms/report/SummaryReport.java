@@ -17,13 +17,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SummaryReport {
 
-  private static final int TOP = 10;
-
   private final List<ReportField> fields;
+  private final int top;
   private final AggregateSet aggregates;
 
-  public SummaryReport(List<ReportField> fields) {
+  /**
+   * @param top how many of the most frequent values are found of a categorical field
+   */
+  public SummaryReport(List<ReportField> fields, int top) {
     this.fields = List.copyOf(fields);
+    this.top = top;
     List<AggregateSpec> specs = new ArrayList<>(List.of(AggregateSpec.countRows()));
     for (ReportField field : fields) {
       specs.addAll(field.kind() == ReportField.Kind.NUMERIC ? numeric(field) : categorical(field));
@@ -65,12 +68,12 @@ public final class SummaryReport {
         percentile(field, 75));
   }
 
-  private static List<AggregateSpec> categorical(ReportField field) {
-    AggregateOptions top = AggregateOptions.DEFAULTS.withLimit(TOP);
+  private List<AggregateSpec> categorical(ReportField field) {
+    AggregateOptions most = AggregateOptions.DEFAULTS.withLimit(top);
     return List.of(
         spec(AggregateOp.COUNT, field),
         spec(AggregateOp.COUNT_DISTINCT, field),
-        new AggregateSpec(AggregateOp.TOP_K, field.input(), field.name(), top));
+        new AggregateSpec(AggregateOp.TOP_K, field.input(), field.name(), most));
   }
 
   private static FieldSummary numericSummary(

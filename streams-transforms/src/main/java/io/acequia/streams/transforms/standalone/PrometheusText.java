@@ -25,9 +25,13 @@ final class PrometheusText {
 
   private PrometheusText() {}
 
-  static String of(Collection<? extends Metric> metrics) {
+  /**
+   * @param deadLetters how many records were sent to the dead letter topic
+   */
+  static String of(Collection<? extends Metric> metrics, long deadLetters) {
     SortedMap<String, SortedMap<String, Double>> families = new TreeMap<>();
     SUMS.values().forEach(name -> family(families, name).put("", 0.0));
+    family(families, "acequia_streams_dead_letters_total").put("", (double) deadLetters);
     for (Metric metric : metrics) {
       if (metric.metricValue() instanceof Number number) {
         MetricName name = metric.metricName();

@@ -58,7 +58,7 @@ final class StatusServer implements AutoCloseable {
   }
 
   private void metrics(HttpExchange exchange) throws IOException {
-    String body = PrometheusText.of(topology.streams().metrics().values());
+    String body = PrometheusText.of(topology.streams().metrics().values(), topology.deadLetters());
     answer(exchange, 200, "text/plain; version=0.0.4; charset=utf-8", body);
   }
 

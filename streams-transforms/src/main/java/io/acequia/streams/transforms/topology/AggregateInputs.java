@@ -83,9 +83,11 @@ final class AggregateInputs {
     return AggregateSet.of(specs);
   }
 
-  /** The names of the results. */
-  List<String> columns() {
-    return columns;
+  /** Puts results under their names. */
+  void putResults(Map<String, @Nullable Object> row, List<@Nullable Object> results) {
+    for (int i = 0; i < columns.size(); i++) {
+      row.put(columns.get(i), results.get(i));
+    }
   }
 
   /** For one thread. */

@@ -4,7 +4,6 @@ import io.acequia.streams.transforms.aggregate.AggregateSet;
 import io.acequia.streams.transforms.aggregate.AggregateUpdater;
 import io.acequia.streams.transforms.plan.Column;
 import io.acequia.streams.transforms.plan.Plan;
-import io.acequia.streams.transforms.row.LayeredRow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +35,14 @@ final class Aggregation {
     boolean carriesRow = plan.late() != null;
     KStream<List<@Nullable Object>, @Nullable Object[]> taken =
         rows.process(
-            RekeyStage.of(() -> step(selection.bind(), groups, inputs.bind(), carriesRow)),
+            RekeyStage.of(
+                () ->
+                    step(
+                        selection.bind(),
+                        groups,
+                        inputs.bind(),
+                        carriesRow,
+                        compilation.originals())),
             Named.as("inputs"));
     AggregateSet aggregates = inputs.aggregates();
     List<String> columns = plan.groupBy().stream().map(Column::name).toList();
@@ -62,7 +68,8 @@ final class Aggregation {
           Selection.Step selection,
           List<Expression> groups,
           AggregateInputs.Reader inputs,
-          boolean carriesRow) {
+          boolean carriesRow,
+          Originals originals) {
     List<Expression.Bound> keys = groups.stream().map(Expression::bind).toList();
     return (view, record, next) -> {
       Map<String, @Nullable Object> row = selection.apply(view);
@@ -72,9 +79,13 @@ final class Aggregation {
       view.withValue(row);
       @Nullable Object[] values = inputs.read(view, carriesRow ? 1 : 0);
       if (carriesRow) {
-        values[values.length - 1] = row instanceof LayeredRow layered ? layered.behind() : row;
+        values[values.length - 1] = originals.late(row);
       }
-      next.accept(record.withKey(key(keys, view)).withValue(values));
+      next.accept(
+          record
+              .withKey(key(keys, view))
+              .withValue(values)
+              .withHeaders(originals.withoutRecord(record.headers())));
     };
   }
 
@@ -92,9 +103,7 @@ final class Aggregation {
       Map<String, @Nullable Object> row = new LinkedHashMap<>();
       Grouping.putKey(row, record.key(), columns);
       List<@Nullable Object> results = updater.results(record.value());
-      for (int i = 0; i < results.size(); i++) {
-        row.put(inputs.columns().get(i), results.get(i));
-      }
+      inputs.putResults(row, results);
       next.accept(record.withKey((Object) Grouping.group(record.key())).withValue(row));
     };
   }

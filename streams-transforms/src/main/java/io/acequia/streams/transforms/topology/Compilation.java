@@ -35,6 +35,11 @@ record Compilation(
   static final Map<Format, SourceFormat> BUILT_IN =
       Map.of(Format.JSON, new JsonFormat(), Format.TEXT, new TextFormat());
 
+  /** What tells where records come from. */
+  Originals originals() {
+    return new Originals(plan);
+  }
+
   Expression expression(String text, String pointer) {
     return Expression.of(text, pointer, functions);
   }

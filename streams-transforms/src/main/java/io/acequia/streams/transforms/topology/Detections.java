@@ -45,9 +45,14 @@ final class Detections {
     return alerts == null ? flagged : alerts;
   }
 
+  /** The store of a detection. */
+  static String store(int index) {
+    return "detect-" + index;
+  }
+
   private KStream<Object, Map<String, @Nullable Object>> judged(
       KStream<Object, Map<String, @Nullable Object>> rows, Detection detection, int index) {
-    String name = "detect-" + index;
+    String name = store(index);
     String pointer = "detect[" + index + "]";
     List<Expression> by = compilation.expressions(detection.by(), pointer + ".by");
     Expression field = compilation.expression(detection.field(), pointer + ".field");

@@ -5,6 +5,7 @@ import io.acequia.streams.transforms.row.KeySerde;
 import io.acequia.streams.transforms.row.LayeredRow;
 import io.acequia.streams.transforms.row.Plain;
 import io.acequia.streams.transforms.source.EventTimeReader;
+import io.acequia.streams.transforms.source.ParsedRows;
 import io.acequia.streams.transforms.source.TableSerde;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -196,11 +197,14 @@ final class Enrichments {
   }
 
   private Serde<Map<String, @Nullable Object>> serde(Enrichment side, String pointer) {
-    return new TableSerde(
-        compilation.format(side.format(), pointer), new EventTimeReader(side.timestamp()));
+    Serde<Map<String, @Nullable Object>> rows =
+        new TableSerde(
+            compilation.format(side.format(), pointer), new EventTimeReader(side.timestamp()));
+    // Rows of these tables are looked up again and again, and are few enough for each instance.
+    return side.type() == Enrichment.Type.GLOBAL ? new ParsedRows(rows) : rows;
   }
 
-  private static String store(Enrichment side) {
+  static String store(Enrichment side) {
     return "table-" + side.table();
   }
 

@@ -26,9 +26,11 @@ import org.jspecify.annotations.Nullable;
 final class EventSources {
 
   private final Compilation compilation;
+  private final Originals originals;
 
   EventSources(Compilation compilation) {
     this.compilation = compilation;
+    this.originals = compilation.originals();
   }
 
   /**
@@ -68,7 +70,7 @@ final class EventSources {
         compilation.plan().enrich().stream()
             .anyMatch(enrichment -> enrichment.type() == Enrichment.Type.FOREIGN_KEY);
     Supplier<MapStage.Step<Event, Map<String, @Nullable Object>>> steps =
-        () -> reading(own.bind(), first == null ? null : first.bind());
+        () -> reading(originals, own.bind(), first == null ? null : first.bind());
     return compilation.builder().stream(source.topics(), consumed)
         .processValues(
             keepsDeletions ? DeletionStage.of(steps) : MapStage.of(steps),
@@ -76,11 +78,12 @@ final class EventSources {
   }
 
   private static MapStage.Step<Event, Map<String, @Nullable Object>> reading(
-      Selection.Step own, Selection.@Nullable Step where) {
+      Originals originals, Selection.Step own, Selection.@Nullable Step where) {
     return (view, event) -> {
       if (event == null) {
         return null;
       }
+      view.note(originals);
       Map<String, @Nullable Object> row = own.apply(view.withValue(event.fields()));
       return row == null || where == null ? row : where.apply(view.withValue(row));
     };
@@ -89,7 +92,7 @@ final class EventSources {
   /** How a topic of events is read. */
   Consumed<Object, Event> consumed(
       KeySerde keys, EventSerde values, EventTime time, AutoOffsetReset reset, String name) {
-    return Consumed.with(keys, values)
+    return Consumed.with(originals.notingKey(keys), originals.notingValue(values))
         .withTimestampExtractor(timestamps(time))
         .withOffsetResetPolicy(reset)
         .withName(name);
@@ -113,7 +116,11 @@ final class EventSources {
     EventTimeReader time = new EventTimeReader(enrichment.timestamp());
     SourceFormat format = compilation.format(enrichment.format(), pointer);
     Supplier<MapStage.Step<Event, Map<String, @Nullable Object>>> steps =
-        () -> (view, event) -> event == null ? null : new HashMap<>(event.fields());
+        () ->
+            (view, event) -> {
+              view.note(originals);
+              return event == null ? null : new HashMap<>(event.fields());
+            };
     return compilation.builder().stream(
             enrichment.topic(),
             consumed(

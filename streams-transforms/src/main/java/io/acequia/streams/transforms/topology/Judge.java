@@ -1,5 +1,6 @@
 package io.acequia.streams.transforms.topology;
 
+import io.acequia.sql.time.IsoTimestamp;
 import io.acequia.streams.transforms.detect.AnomalyDetector;
 import io.acequia.streams.transforms.detect.Detection.AlertChange;
 import io.acequia.streams.transforms.detect.DetectorSpec;
@@ -30,10 +31,29 @@ interface Judge {
    */
   Finding judge(byte @Nullable [] state, @Nullable Object value, long time);
 
+  /**
+   * What is known of a series.
+   *
+   * @param alert whether one is open
+   */
+  record Standing(boolean alert, Map<String, @Nullable Object> figures) {}
+
+  Standing standing(byte[] state);
+
   /** As a plan asks for. */
   static Judge of(Detection detection) {
-    if (detection.type() == Detection.Type.THRESHOLD) {
-      ThresholdDetector detector =
+    return detection.type() == Detection.Type.THRESHOLD
+        ? new OfBounds(detection)
+        : new OfScores(detection);
+  }
+
+  /** Judges by fixed bounds. */
+  final class OfBounds implements Judge {
+
+    private final ThresholdDetector detector;
+
+    private OfBounds(Detection detection) {
+      detector =
           new ThresholdDetector(
               new ThresholdSpec(
                   detection.field(),
@@ -41,22 +61,67 @@ interface Judge {
                   detection.below(),
                   detection.clear(),
                   detection.lasting().toMillis()));
-      return (state, value, time) -> {
-        ThresholdDetector.Verdict verdict = detector.observe(state, value, time);
-        return new Finding(verdict.state(), verdict.open(), verdict.change(), Map.of());
-      };
     }
-    AnomalyDetector detector = new AnomalyDetector(spec(detection));
-    return (state, value, time) -> {
-      DetectorState before = state == null ? detector.newState() : detector.decode(state);
-      var found = detector.observe(before, value, time);
+
+    @Override
+    public Finding judge(byte @Nullable [] state, @Nullable Object value, long time) {
+      ThresholdDetector.Verdict verdict = detector.observe(state, value, time);
+      Map<String, @Nullable Object> figures = new LinkedHashMap<>();
+      figures.put("_value", verdict.value());
+      figures.putAll(figures(verdict.crossing()));
+      return new Finding(verdict.state(), verdict.open(), verdict.change(), figures);
+    }
+
+    @Override
+    public Standing standing(byte[] state) {
+      ThresholdDetector.Crossing crossing = detector.decode(state);
+      return new Standing(crossing != null && crossing.open(), figures(crossing));
+    }
+
+    private static Map<String, @Nullable Object> figures(
+        ThresholdDetector.@Nullable Crossing crossing) {
+      Long since = crossing == null ? null : crossing.since();
+      Map<String, @Nullable Object> figures = new LinkedHashMap<>();
+      figures.put("_bound", crossing == null ? null : crossing.bound());
+      figures.put("_since", since == null ? null : IsoTimestamp.format(since));
+      return figures;
+    }
+  }
+
+  /** Judges by the values before. */
+  final class OfScores implements Judge {
+
+    private final AnomalyDetector detector;
+
+    private OfScores(Detection detection) {
+      detector = new AnomalyDetector(spec(detection));
+    }
+
+    @Override
+    public Finding judge(byte @Nullable [] state, @Nullable Object value, long time) {
+      DetectorState series = state == null ? detector.newState() : detector.decode(state);
+      var found = detector.observe(series, value, time);
       Map<String, @Nullable Object> figures = new LinkedHashMap<>();
       figures.put("_score", found.score());
-      figures.put("_center", found.center());
-      figures.put("_deviation", found.deviation());
-      figures.put("_count", found.count());
-      return new Finding(detector.encode(before), found.flagged(), found.alert(), figures);
-    };
+      figures.putAll(figures(found.center(), found.deviation(), found.count()));
+      return new Finding(detector.encode(series), found.flagged(), found.alert(), figures);
+    }
+
+    @Override
+    public Standing standing(byte[] state) {
+      DetectorState series = detector.decode(state);
+      return new Standing(
+          series.alertOpen(), figures(series.center(), series.deviation(), series.count()));
+    }
+
+    private static Map<String, @Nullable Object> figures(
+        @Nullable Double center, @Nullable Double deviation, long count) {
+      Map<String, @Nullable Object> figures = new LinkedHashMap<>();
+      figures.put("_center", center);
+      figures.put("_deviation", deviation);
+      figures.put("_count", count);
+      return figures;
+    }
   }
 
   private static DetectorSpec spec(Detection detection) {

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.metrics.Sensor;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
@@ -29,6 +28,9 @@ final class LateGate
   static final String WINDOW_TO = "acequia.late.window.to";
   static final String WINDOWS = "acequia.late.windows";
   static final String STREAM_TIME = "acequia.late.stream.time";
+  static final String TOPIC = "acequia.late.topic";
+  static final String PARTITION = "acequia.late.partition";
+  static final String OFFSET = "acequia.late.offset";
 
   private final @Nullable Window window;
   private final String store;
@@ -105,7 +107,13 @@ final class LateGate
 
   private static Headers headers(
       FixedKeyRecord<?, ?> record, Lateness.Verdict verdict, long streamTime) {
-    Headers headers = new RecordHeaders(record.headers());
+    Headers headers = Originals.removed(record.headers());
+    Originals.Position position = Originals.position(record.headers());
+    if (position != null) {
+      add(headers, TOPIC, position.topic());
+      add(headers, PARTITION, position.partition());
+      add(headers, OFFSET, position.offset());
+    }
     add(headers, WINDOW_FROM, IsoTimestamp.format(verdict.first()));
     add(headers, WINDOW_TO, IsoTimestamp.format(verdict.last()));
     add(headers, WINDOWS, Integer.toString(verdict.count()));

@@ -7,6 +7,7 @@ import io.acequia.streams.transforms.plan.Plan;
 import io.acequia.streams.transforms.plan.PlanWriter;
 import io.acequia.streams.transforms.plan.TopicUse;
 import io.acequia.streams.transforms.plan.Window;
+import io.acequia.streams.transforms.query.StoreView;
 import io.acequia.streams.transforms.source.SourceFormat;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -20,6 +21,7 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
@@ -35,6 +37,7 @@ public final class PlannedTopology implements TopologyPlan {
   private final FunctionTable functions;
   private final Map<Format, SourceFormat> formats;
   private final WindowClosing closing = new WindowClosing();
+  private final LongAdder deadLetters = new LongAdder();
 
   private PlannedTopology(Plan plan, FunctionTable functions, Map<Format, SourceFormat> formats) {
     this.plan = plan;
@@ -74,8 +77,7 @@ public final class PlannedTopology implements TopologyPlan {
 
   @Override
   public Topology topology() {
-    Compilation compilation =
-        new Compilation(plan, functions, formats, Clock.systemUTC(), closing, new StreamsBuilder());
+    Compilation compilation = compilation();
     EventSources sources = new EventSources(compilation);
     boolean early = isAskedBeforeJoins();
     KStream<Object, Map<String, @Nullable Object>> rows =
@@ -90,6 +92,11 @@ public final class PlannedTopology implements TopologyPlan {
     }
     new Sinks(compilation).write(new Detections(compilation).apply(rows));
     return built(compilation);
+  }
+
+  private Compilation compilation() {
+    return new Compilation(
+        plan, functions, formats, Clock.systemUTC(), closing, new StreamsBuilder());
   }
 
   private Topology built(Compilation compilation) {
@@ -159,6 +166,7 @@ public final class PlannedTopology implements TopologyPlan {
     settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, BadRecords.class);
     if (plan.deadLetter() != null) {
       settings.put(BadRecords.TOPIC, plan.deadLetter());
+      settings.put(BadRecords.COUNT, deadLetters);
     }
     return settings;
   }
@@ -182,6 +190,16 @@ public final class PlannedTopology implements TopologyPlan {
       }
     }
     return topics;
+  }
+
+  @Override
+  public Map<String, StoreView<?, ?>> stores() {
+    return new StoreViews(compilation()).all();
+  }
+
+  @Override
+  public long deadLetters() {
+    return deadLetters.sum();
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
@@ -25,31 +26,62 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reporting {
 
-  private static final SummaryReport NUMBERS_AND_OTHERS =
-      new SummaryReport(
-          List.of(
-              new ReportField("number", ReportField.Kind.NUMERIC, 0),
-              new ReportField("other", ReportField.Kind.CATEGORICAL, 1)));
-
   private final Compilation compilation;
   private final Plan plan;
   private final Report report;
   private final Selection selection;
+  private final SummaryReport numbersAndOthers;
+  private final Originals originals;
 
   Reporting(Compilation compilation, Report report, Selection selection) {
     this.compilation = compilation;
     this.plan = compilation.plan();
     this.report = report;
     this.selection = selection;
+    this.numbersAndOthers = summary(report);
+    this.originals = compilation.originals();
+  }
+
+  private static SummaryReport summary(Report report) {
+    return new SummaryReport(
+        List.of(
+            new ReportField("number", ReportField.Kind.NUMERIC, 0),
+            new ReportField("other", ReportField.Kind.CATEGORICAL, 1)),
+        report.top());
+  }
+
+  /** The columns of a result's key. */
+  static List<String> keyColumns(Plan plan) {
+    return Stream.concat(plan.groupBy().stream().map(Column::name), Stream.of("field")).toList();
+  }
+
+  /** The figures in a state; null if the plan does not ask for any of such a field. */
+  static Function<byte[], @Nullable Map<String, @Nullable Object>> figures(Report report) {
+    SummaryReport summary = summary(report);
+    return state -> figures(report, summary, state);
+  }
+
+  private static @Nullable Map<String, @Nullable Object> figures(
+      Report report, SummaryReport summary, byte[] state) {
+    List<FieldSummary> both = summary.summaries(summary.aggregates().decode(state));
+    FieldSummary numbers = both.get(0);
+    FieldSummary others = both.get(1);
+    boolean metrics = report.type() == Report.Type.METRICS;
+    boolean numeric = numbers.count() >= others.count() && numbers.count() > 0;
+    if (metrics && !numeric) {
+      return null;
+    }
+    Map<String, @Nullable Object> row = new LinkedHashMap<>();
+    put(row, numeric ? numbers : others, numbers.nulls() - others.count(), metrics);
+    return row;
   }
 
   KStream<Object, Map<String, @Nullable Object>> results(
       KStream<Object, Map<String, @Nullable Object>> rows) {
     KStream<List<@Nullable Object>, @Nullable Object[]> values =
         rows.process(RekeyStage.of(this::step), Named.as("inputs"));
-    List<String> columns =
-        Stream.concat(plan.groupBy().stream().map(Column::name), Stream.of("field")).toList();
-    return new Grouping(compilation, NUMBERS_AND_OTHERS.aggregates())
+    List<String> columns = keyColumns(plan);
+    return new Grouping(compilation, numbersAndOthers.aggregates())
         .states(values)
         .process(RekeyStage.of(() -> resultStep(columns)), Named.as("results"));
   }
@@ -95,33 +127,31 @@ final class Reporting {
     boolean nested = value instanceof Map<?, ?> || value instanceof List<?>;
     inputs[1] = number ? null : nested ? "(nested)" : value;
     if (carriesRow) {
-      inputs[2] = row;
+      inputs[2] = originals.late(row);
     }
     List<@Nullable Object> key = new ArrayList<>(group);
     key.add(field);
-    return record.withKey(key).withValue(inputs);
+    return record
+        .withKey(key)
+        .withValue(inputs)
+        .withHeaders(originals.withoutRecord(record.headers()));
   }
 
   private RekeyStage.Step<Object, byte[], Object, Map<String, @Nullable Object>> resultStep(
       List<String> columns) {
-    boolean metrics = report.type() == Report.Type.METRICS;
     return (view, record, next) -> {
-      List<FieldSummary> both =
-          NUMBERS_AND_OTHERS.summaries(NUMBERS_AND_OTHERS.aggregates().decode(record.value()));
-      FieldSummary numbers = both.get(0);
-      FieldSummary others = both.get(1);
-      boolean numeric = numbers.count() >= others.count() && numbers.count() > 0;
-      if (metrics && !numeric) {
+      Map<String, @Nullable Object> figures = figures(report, numbersAndOthers, record.value());
+      if (figures == null) {
         return;
       }
       Map<String, @Nullable Object> row = new LinkedHashMap<>();
       Grouping.putKey(row, record.key(), columns);
-      put(row, numeric ? numbers : others, numbers.nulls() - others.count(), metrics);
+      row.putAll(figures);
       next.accept(record.withKey((Object) Grouping.group(record.key())).withValue(row));
     };
   }
 
-  private void put(
+  private static void put(
       Map<String, @Nullable Object> row, FieldSummary summary, long nulls, boolean metrics) {
     boolean numeric = summary.kind() == ReportField.Kind.NUMERIC;
     row.put("kind", summary.kind().name().toLowerCase(Locale.ROOT));
@@ -140,7 +170,7 @@ final class Reporting {
         row.put("p" + (i + 1) * 25, i < quartiles.size() ? quartiles.get(i) : null);
       }
     } else if (summary.top() != null) {
-      row.put("top", summary.top().stream().limit(report.top()).toList());
+      row.put("top", summary.top());
     }
   }
 }

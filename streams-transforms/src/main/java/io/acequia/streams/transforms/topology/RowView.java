@@ -47,6 +47,11 @@ final class RowView implements Row {
     return this;
   }
 
+  /** Notes in the record's headers where it comes from. */
+  void note(Originals originals) {
+    originals.note(headers, metadata);
+  }
+
   @Override
   public @Nullable Object value() {
     return value;

@@ -61,7 +61,7 @@ final class Sinks {
     rows.process(
             RekeyStage
                 .<Object, Map<String, @Nullable Object>, byte @Nullable [], byte @Nullable []>of(
-                    () -> step(columns, keys, sink.format())),
+                    () -> step(columns, keys, sink.format(), compilation.originals())),
             Named.as(name))
         .to(
             sink.topic(),
@@ -70,12 +70,16 @@ final class Sinks {
 
   private static RekeyStage.Step<
           Object, Map<String, @Nullable Object>, byte @Nullable [], byte @Nullable []>
-      step(List<Expression> columns, KeySerde keys, Format format) {
+      step(List<Expression> columns, KeySerde keys, Format format, Originals originals) {
     List<Expression.Bound> bound = columns.stream().map(Expression::bind).toList();
     return (view, record, next) -> {
       Object key = bound.isEmpty() ? record.key() : Aggregation.key(bound, view);
       Map<String, @Nullable Object> row = LayeredRow.output(record.value());
-      next.accept(record.withKey(keys.toBytes(key)).withValue(value(row, format)));
+      next.accept(
+          record
+              .withKey(keys.toBytes(key))
+              .withValue(value(row, format))
+              .withHeaders(originals.without(record.headers())));
     };
   }
 

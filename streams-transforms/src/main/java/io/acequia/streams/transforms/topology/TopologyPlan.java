@@ -1,5 +1,6 @@
 package io.acequia.streams.transforms.topology;
 
+import io.acequia.streams.transforms.query.StoreView;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.streams.Topology;
@@ -18,6 +19,16 @@ public interface TopologyPlan {
 
   /** The topics that are read, tables' included; they must exist. */
   Set<String> sourceTopics();
+
+  /** How the stores of the topology are read, by the names that queries call them. */
+  default Map<String, StoreView<?, ?>> stores() {
+    return Map.of();
+  }
+
+  /** How many records the topologies of this plan in this process sent to its dead letter topic. */
+  default long deadLetters() {
+    return 0;
+  }
 
   /** Equal for plans that do the same; SHA-256 in hexadecimal. */
   String fingerprint();

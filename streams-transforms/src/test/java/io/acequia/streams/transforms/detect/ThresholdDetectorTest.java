@@ -48,6 +48,41 @@ class ThresholdDetectorTest {
   }
 
   @Test
+  void anAlertTellsItsBoundAndSinceWhen() {
+    ThresholdDetector detector =
+        new ThresholdDetector(new ThresholdSpec("c", 10.0, 2.0, null, 1_000));
+    var pending = detector.observe(null, 1, 500);
+    assertThat(pending.open()).isFalse();
+    assertThat(pending.crossing()).isEqualTo(new ThresholdDetector.Crossing(false, 2.0, 500L));
+    var open = detector.observe(pending.state(), 11, 1_500);
+    assertThat(open.open()).isTrue();
+    assertThat(open.value()).isEqualTo(11.0);
+    assertThat(open.crossing()).isEqualTo(new ThresholdDetector.Crossing(true, 10.0, 500L));
+    var nothing = detector.observe(open.state(), null, 1_600);
+    assertThat(nothing.open()).isTrue();
+    assertThat(nothing.value()).isNull();
+    var ended = detector.observe(nothing.state(), 5, 2_000);
+    assertThat(ended.open()).isFalse();
+    assertThat(ended.change()).isEqualTo(AlertChange.CLOSED);
+    assertThat(ended.crossing()).isEqualTo(new ThresholdDetector.Crossing(true, 10.0, 500L));
+    assertThat(detector.decode(ended.state())).isNull();
+  }
+
+  @Test
+  void readsTheFirstStoredForm() {
+    ThresholdDetector detector = new ThresholdDetector(new ThresholdSpec("c", 1.0, null, null, 0));
+    byte[] open = {1, 2};
+    var still = detector.observe(open, 3, 9);
+    assertThat(still.crossing()).isEqualTo(new ThresholdDetector.Crossing(true, 1.0, null));
+    assertThat(still.state()).isEqualTo(open);
+    assertThat(detector.observe(open, 0, 9).change()).isEqualTo(AlertChange.CLOSED);
+    byte[] pending = {1, 1, 14};
+    assertThat(detector.decode(pending))
+        .isEqualTo(new ThresholdDetector.Crossing(false, 1.0, 7L));
+    assertThat(detector.decode(new byte[] {1, 0})).isNull();
+  }
+
+  @Test
   void refusesWhatCannotBe() {
     assertThatThrownBy(() -> new ThresholdSpec("c", null, null, null, 0))
         .hasMessageContaining("'c'");

@@ -4,14 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.acequia.streams.transforms.plan.ExpressionChecker;
 import io.acequia.streams.transforms.plan.Plan;
+import io.acequia.streams.transforms.query.StoreKey;
+import io.acequia.streams.transforms.query.StoreView;
 import io.acequia.streams.transforms.topology.TopologyCompiler;
 import io.acequia.streams.transforms.topology.TopologyPlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
@@ -67,6 +72,21 @@ public final class HandWrittenCompiler implements TopologyCompiler {
       @Override
       public Set<String> sourceTopics() {
         return Set.of(source);
+      }
+
+      @Override
+      public Map<String, StoreView<?, ?>> stores() {
+        StoreKey<String> origins =
+            new StoreKey<>(
+                List.of("origin"),
+                new StringSerializer(),
+                values -> String.valueOf(values.get(0)),
+                List::of);
+        Function<String, Map<String, Object>> sums = text -> Map.of("sums", text);
+        return Map.of(
+            STORE,
+            new StoreView<>(
+                STORE, StoreView.Kind.WINDOWS, Duration.ofMinutes(1).toMillis(), origins, sums));
       }
 
       @Override

@@ -15,7 +15,8 @@ class SummaryReportTest {
       new SummaryReport(
           List.of(
               new ReportField("delay", Kind.NUMERIC, 0),
-              new ReportField("origin", Kind.CATEGORICAL, 1)));
+              new ReportField("origin", Kind.CATEGORICAL, 1)),
+          10);
 
   private AggregateState state(Object[]... rows) {
     AggregateState state = report.aggregates().newState();

@@ -8,6 +8,7 @@ import io.acequia.streams.transforms.aggregate.Flight;
 import io.acequia.streams.transforms.plan.InvalidPlanException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +99,90 @@ class RowTopologyTest {
   }
 
   @Test
+  void sendsTheOriginalOfARecordThatIsBadBehindARepartitionTopic() {
+    String plan =
+        """
+        {"source": {"topic": "in", "timestamp": "at"}, "select": "s, v",
+         "enrich": [{"type": "table", "topic": "names", "key": "s", "as": "name"}],
+         "detect": {"type": "zscore", "field": "v", "by": "s"},
+         "sink": {"topic": "out"}, "dead_letter": "bad", "delivery": "at_least_once"}
+        """;
+    String bad = "{\"at\": 5,  \"s\": \"a\", \"v\": \"secret\", \"more\": 1}";
+    try (PlanRun run = new PlanRun(plan)) {
+      run.send("in", "k1", "{\"at\": 1, \"s\": \"a\", \"v\": 1}", 0)
+          .send("in", "k2", bad, 0)
+          .send("in", "k3", "{\"at\": 6, \"s\": \"a\", \"v\": 2}", 0);
+      assertThat(run.read("out"))
+          .allSatisfy(out -> assertThat(out.headers()).isEmpty())
+          .extracting(PlanRun.Out::key)
+          .containsExactly("k1", "k3");
+      assertThat(run.read("bad"))
+          .singleElement()
+          .satisfies(
+              letter -> {
+                assertThat(letter.key()).isEqualTo("k2");
+                assertThat(letter.text()).isEqualTo(bad);
+                assertThat(letter.header("__streams.errors.topic")).isEqualTo("in");
+                assertThat(letter.header("__streams.errors.partition")).isEqualTo("0");
+                assertThat(letter.header("__streams.errors.offset")).isEqualTo("1");
+                assertThat(letter.header("__streams.errors.message")).doesNotContain("secret");
+                assertThat(letter.headers().toArray()).hasSize(6);
+              });
+      assertThat(run.planned().deadLetters()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void sendsAResultThatIsBadAsJson() {
+    String plan =
+        """
+        {"source": {"topic": "in", "timestamp": "at"}, "group_by": "s",
+         "aggregate": [{"op": "max", "field": "v"}],
+         "detect": {"type": "zscore", "field": "max_v", "by": "s"},
+         "sink": {"topic": "out"}, "dead_letter": "bad", "delivery": "at_least_once"}
+        """;
+    try (PlanRun run = new PlanRun(plan)) {
+      run.send("in", "k", "{\"at\": 1, \"s\": \"a\", \"v\": \"text\"}", 0);
+      assertThat(run.read("bad"))
+          .singleElement()
+          .satisfies(
+              letter -> {
+                assertThat(letter.text()).isEqualTo("{\"s\":\"a\",\"max_v\":\"text\"}");
+                assertThat(letter.key()).isEqualTo("[\"a\"]");
+                assertThat(letter.header("__streams.errors.topic")).isEqualTo("in");
+                assertThat(letter.header("__streams.errors.offset")).isEqualTo("0");
+              });
+      assertThat(run.read("out")).isEmpty();
+    }
+  }
+
+  @Test
+  void writesLateEventsAsTheyCame() {
+    String plan =
+        """
+        {"source": {"topic": "in", "timestamp": "at"}, "select": "upper(s) AS big",
+         "enrich": [{"type": "table", "topic": "names", "key": "s", "as": "name"}],
+         "group_by": "big", "window": {"type": "tumbling", "size": "1s"},
+         "aggregate": [{"op": "count"}],
+         "sink": {"topic": "out"}, "late": "late", "delivery": "at_least_once"}
+        """;
+    try (PlanRun run = new PlanRun(plan)) {
+      run.send("in", "k", "{\"at\": 9000, \"s\": \"a\"}", 0)
+          .send("in", "k", "{\"at\": 1, \"s\": \"a\", \"more\": [1]}", 0);
+      assertThat(run.read("late"))
+          .singleElement()
+          .satisfies(
+              late -> {
+                assertThat(late.row()).isEqualTo(Map.of("at", 1, "s", "a", "more", List.of(1)));
+                assertThat(late.header(LateGate.TOPIC)).isEqualTo("in");
+                assertThat(late.header(LateGate.PARTITION)).isEqualTo("0");
+                assertThat(late.header(LateGate.OFFSET)).isEqualTo("1");
+                assertThat(late.headers().toArray()).hasSize(7);
+              });
+    }
+  }
+
+  @Test
   void stopsAtABadRecordWithoutDeadLetterTopic() {
     try (PlanRun run =
         new PlanRun("{\"source\": {\"topic\": \"in\"}, \"sink\": {\"topic\": \"out\"}}")) {
@@ -163,6 +248,27 @@ class RowTopologyTest {
       List<PlanRun.Out> out = run.read("out");
       assertThat(out).extracting(row -> row.get("hot")).containsExactly("began", "ended");
       assertThat(out).extracting(row -> row.get("c")).containsExactly(90, 74);
+      assertThat(out).extracting(row -> row.get("hot_value")).containsExactly(90.0, 74.0);
+      assertThat(out).extracting(row -> row.get("hot_bound")).containsExactly(80.0, 80.0);
+      assertThat(out)
+          .extracting(row -> row.get("hot_since"))
+          .containsOnly("1970-01-01T00:00:03.000Z");
+    }
+  }
+
+  @Test
+  void reportsAsManyFrequentValuesAsThePlanAsksFor() {
+    String plan =
+        """
+        {"source": {"topic": "in"}, "report": {"type": "summary", "fields": ["s"], "top": 12},
+         "sink": {"topic": "out"}, "delivery": "at_least_once"}
+        """;
+    try (PlanRun run = new PlanRun(plan)) {
+      for (int i = 0; i < 30; i++) {
+        run.send("in", null, "{\"s\": \"s%d\"}".formatted(i % 15), 0);
+      }
+      List<PlanRun.Out> out = run.read("out");
+      assertThat((List<?>) out.get(out.size() - 1).get("top")).hasSize(12);
     }
   }
 

@@ -36,6 +36,22 @@ public final class AggregateUpdater {
     return store();
   }
 
+  /**
+   * The stored state with what {@link PartialState} stored.
+   *
+   * @throws org.apache.kafka.connect.errors.DataException if they cannot be merged; nothing has
+   *     changed then
+   */
+  public byte[] addPartial(byte @Nullable [] stored, byte[] partial) {
+    in.reset(partial);
+    var unused = in.readUnsigned(); // of how many rows
+    aggregates.read(in, other);
+    in.expectEnd();
+    load(stored, state);
+    aggregates.merge(state, other);
+    return store();
+  }
+
   /** Both states as one, as {@link AggregateSet#merge} does it. */
   public byte[] merge(byte[] stored, byte[] later) {
     load(stored, state);

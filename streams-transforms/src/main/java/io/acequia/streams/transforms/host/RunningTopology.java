@@ -42,7 +42,7 @@ public final class RunningTopology implements AutoCloseable {
     properties.putAll(settings.streams(slot.folder(), plan.streamsSettings()));
     Topology topology = plan.topology();
     this.internalTopics = InternalTopics.of(settings.applicationId(), topology);
-    this.streams = new KafkaStreams(topology, properties);
+    this.streams = new KafkaStreams(topology, properties, plan.clients(settings.applicationId()));
     streams.setUncaughtExceptionHandler(this::failed);
     streams.setStateListener(this::changed);
   }

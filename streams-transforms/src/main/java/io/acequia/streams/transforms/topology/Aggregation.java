@@ -2,6 +2,7 @@ package io.acequia.streams.transforms.topology;
 
 import io.acequia.streams.transforms.aggregate.AggregateSet;
 import io.acequia.streams.transforms.aggregate.AggregateUpdater;
+import io.acequia.streams.transforms.aggregate.PartialState;
 import io.acequia.streams.transforms.plan.Column;
 import io.acequia.streams.transforms.plan.Plan;
 import io.acequia.streams.transforms.row.LayeredRow;
@@ -32,16 +33,24 @@ final class Aggregation {
   KStream<Object, Map<String, @Nullable Object>> results(
       KStream<Object, Map<String, @Nullable Object>> rows) {
     AggregateInputs inputs = new AggregateInputs(compilation);
+    AggregateSet aggregates = inputs.aggregates();
+    boolean partial = RowCombination.isPossible(plan, aggregates);
     List<Expression> groups = groups(compilation);
     boolean carriesRow = plan.late() != null;
     KStream<List<@Nullable Object>, @Nullable Object[]> taken =
         rows.process(
-            RekeyStage.of(() -> step(selection.bind(), groups, inputs.bind(), carriesRow)),
+            RekeyStage.of(
+                () ->
+                    step(
+                        selection.bind(),
+                        groups,
+                        inputs.bind(),
+                        carriesRow,
+                        partial ? new PartialState(aggregates) : null)),
             Named.as("inputs"));
-    AggregateSet aggregates = inputs.aggregates();
     List<String> columns = plan.groupBy().stream().map(Column::name).toList();
     return new Grouping(compilation, aggregates)
-        .states(taken)
+        .states(taken, partial)
         .process(
             RekeyStage.of(() -> resultStep(new AggregateUpdater(aggregates), columns, inputs)),
             Named.as("results"));
@@ -62,7 +71,8 @@ final class Aggregation {
           Selection.Step selection,
           List<Expression> groups,
           AggregateInputs.Reader inputs,
-          boolean carriesRow) {
+          boolean carriesRow,
+          @Nullable PartialState partial) {
     List<Expression.Bound> keys = groups.stream().map(Expression::bind).toList();
     return (view, record, next) -> {
       Map<String, @Nullable Object> row = selection.apply(view);
@@ -73,6 +83,9 @@ final class Aggregation {
       @Nullable Object[] values = inputs.read(view, carriesRow ? 1 : 0);
       if (carriesRow) {
         values[values.length - 1] = row instanceof LayeredRow layered ? layered.behind() : row;
+      }
+      if (partial != null) {
+        values = new Object[] {partial.ofRow(values, record.timestamp())};
       }
       next.accept(record.withKey(key(keys, view)).withValue(values));
     };

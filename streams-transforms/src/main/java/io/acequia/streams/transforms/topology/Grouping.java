@@ -4,6 +4,7 @@ import io.acequia.sql.json.JsonWriter;
 import io.acequia.sql.time.IsoTimestamp;
 import io.acequia.streams.transforms.aggregate.AggregateSet;
 import io.acequia.streams.transforms.aggregate.AggregateUpdater;
+import io.acequia.streams.transforms.aggregate.PartialState;
 import io.acequia.streams.transforms.plan.Plan;
 import io.acequia.streams.transforms.plan.Window;
 import io.acequia.streams.transforms.row.KeySerde;
@@ -45,6 +46,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Grouping {
 
+  /** What the name of the repartition topic ends with. */
+  static final String TOPIC = "group-repartition";
+
   /** The store of the aggregation. */
   static final String STORE = "aggregate";
 
@@ -66,14 +70,16 @@ final class Grouping {
    * any.
    *
    * @param inputs of the aggregates, and behind them the row, if the plan has a topic of late ones
+   * @param partial whether the one input is a {@link PartialState} instead
    */
-  KStream<Object, byte[]> states(KStream<List<@Nullable Object>, @Nullable Object[]> inputs) {
+  KStream<Object, byte[]> states(
+      KStream<List<@Nullable Object>, @Nullable Object[]> inputs, boolean partial) {
     KStream<List<@Nullable Object>, Gated> gated =
         inputs
             .repartition(
                 Repartitioned.<List<@Nullable Object>, @Nullable Object[]>as("group")
                     .withKeySerde(Compilation.GROUPS)
-                    .withValueSerde(Compilation.VALUES))
+                    .withValueSerde(partial ? new PartialSerde() : Compilation.VALUES))
             .processValues(
                 () -> new LateGate(compilation.plan().window(), STORE, carriesRow), Named.as(GATE));
     writeLate(gated);
@@ -83,7 +89,7 @@ final class Grouping {
             .groupByKey(
                 Grouped.<List<@Nullable Object>, Gated>as("group")
                     .withKeySerde(Compilation.GROUPS));
-    return aggregated(grouped);
+    return aggregated(grouped, partial);
   }
 
   private void writeLate(KStream<List<@Nullable Object>, Gated> gated) {
@@ -110,10 +116,12 @@ final class Grouping {
   }
 
   private KStream<Object, byte[]> aggregated(
-      KGroupedStream<List<@Nullable Object>, Gated> grouped) {
+      KGroupedStream<List<@Nullable Object>, Gated> grouped, boolean partial) {
     Initializer<byte[]> nothing = () -> null;
     Aggregator<List<@Nullable Object>, Gated, byte[]> adding =
-        (key, value, state) -> add(value, state);
+        partial
+            ? (key, value, state) -> addPartial(value, state)
+            : (key, value, state) -> add(value, state);
     Window window = compilation.plan().window();
     if (window == null) {
       return changes(
@@ -192,6 +200,13 @@ final class Grouping {
       return updaters.get().add(state, row.inputs(), row.timestamp(), row.offset());
     }
     throw new IllegalStateException("a late row has come through");
+  }
+
+  private byte[] addPartial(Gated value, byte @Nullable [] state) {
+    if (value instanceof Gated.InTime row && row.inputs()[0] instanceof byte[] more) {
+      return updaters.get().addPartial(state, more);
+    }
+    throw new IllegalStateException("no partial state has come through");
   }
 
   private static <S extends StateStore> Materialized<List<@Nullable Object>, byte[], S> stored(

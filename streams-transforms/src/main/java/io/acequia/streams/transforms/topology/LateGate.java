@@ -1,6 +1,7 @@
 package io.acequia.streams.transforms.topology;
 
 import io.acequia.sql.time.IsoTimestamp;
+import io.acequia.streams.transforms.aggregate.PartialState;
 import io.acequia.streams.transforms.plan.Window;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -71,7 +72,7 @@ final class LateGate
     long now = own.currentStreamTimeMs();
     Lateness.Verdict verdict = lateness.of(record.key(), record.timestamp(), now);
     if (verdict.count() > 0) {
-      Context.of(late).record();
+      countLate(record.value());
       if (carriesRow) {
         own.forward(
             record
@@ -83,6 +84,14 @@ final class LateGate
       long offset = own.recordMetadata().map(RecordMetadata::offset).orElse(0L);
       @Nullable Object[] inputs = inputs(record.value());
       own.forward(record.withValue((Gated) new Gated.InTime(inputs, record.timestamp(), offset)));
+    }
+  }
+
+  private void countLate(@Nullable Object[] inputs) {
+    long rows =
+        inputs.length > 0 && inputs[0] instanceof byte[] partial ? PartialState.rows(partial) : 1;
+    for (long row = 0; row < rows; row++) {
+      Context.of(late).record();
     }
   }
 

@@ -1,7 +1,9 @@
 package io.acequia.streams.transforms.topology;
 
+import io.acequia.streams.transforms.combine.TopologyClients;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.Topology;
 
 /** A topology with what its host needs to know to run it. */
@@ -15,6 +17,11 @@ public interface TopologyPlan {
 
   /** Settings of {@code StreamsConfig} that the plan decides: the guarantee, handlers of errors. */
   Map<String, Object> streamsSettings();
+
+  /** The clients that it needs to run in {@code KafkaStreams}; without an opinion Kafka's own. */
+  default KafkaClientSupplier clients(String applicationId) {
+    return new TopologyClients(null);
+  }
 
   /** The topics that are read, tables' included; they must exist. */
   Set<String> sourceTopics();

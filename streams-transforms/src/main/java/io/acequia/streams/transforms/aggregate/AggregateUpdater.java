@@ -14,6 +14,7 @@ public final class AggregateUpdater {
   private final AggregateSet aggregates;
   private final AggregateState state;
   private final AggregateState other;
+  private final PartialState added;
   private final StateReader in = new StateReader();
   private final StateWriter out = new StateWriter();
 
@@ -21,6 +22,7 @@ public final class AggregateUpdater {
     this.aggregates = aggregates;
     this.state = aggregates.newState();
     this.other = aggregates.newState();
+    this.added = new PartialState(aggregates);
   }
 
   /**
@@ -43,12 +45,9 @@ public final class AggregateUpdater {
    *     changed then
    */
   public byte[] addPartial(byte @Nullable [] stored, byte[] partial) {
-    in.reset(partial);
-    var unused = in.readUnsigned(); // of how many rows
-    aggregates.read(in, other);
-    in.expectEnd();
+    added.read(partial);
     load(stored, state);
-    aggregates.merge(state, other);
+    aggregates.merge(state, added.state());
     return store();
   }
 

@@ -5,10 +5,13 @@ import io.acequia.streams.transforms.state.StateWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What some rows add to a state, as it goes through a repartition topic: how many rows they are,
- * then their state. For one thread at a time.
+ * What some rows add to a state, as it goes through a repartition topic: a byte that tells it from
+ * other forms, how many rows they are, then their state. For one thread at a time.
  */
 public final class PartialState {
+
+  /** Versions of single rows' own form begin with 1. */
+  private static final int FORM = 0xFE;
 
   private final AggregateSet aggregates;
   private final AggregateState state;
@@ -33,13 +36,30 @@ public final class PartialState {
     return write();
   }
 
-  /** How many rows a stored form is of. */
-  public static long rows(byte[] stored) {
-    return new StateReader(stored).readUnsigned();
+  /** Whether bytes are the stored form of a partial state. */
+  public static boolean isOne(byte[] stored) {
+    return stored.length > 0 && stored[0] == (byte) FORM;
   }
 
+  /** How many rows a stored form is of. */
+  public static long rows(byte[] stored) {
+    return readRows(new StateReader(stored));
+  }
+
+  private static long readRows(StateReader in) {
+    if (in.readByte() != FORM) {
+      throw in.broken("this is no partial state");
+    }
+    return in.readUnsigned();
+  }
+
+  /**
+   * Replaces what is here.
+   *
+   * @throws io.acequia.streams.transforms.state.StateFormatException if the bytes are no such state
+   */
   public void read(byte[] stored) {
-    rows = in.reset(stored).readUnsigned();
+    rows = readRows(in.reset(stored));
     aggregates.read(in, state);
     in.expectEnd();
   }
@@ -51,7 +71,7 @@ public final class PartialState {
   }
 
   public byte[] write() {
-    aggregates.write(out.reset().writeUnsigned(rows), state);
+    aggregates.write(out.reset().writeByte(FORM).writeUnsigned(rows), state);
     return out.toByteArray();
   }
 

@@ -45,11 +45,12 @@ final class RowCombiner {
     this.incoming = new PartialState(aggregates);
   }
 
-  /** Whether a record is a row that can be held. */
+  /** Whether a record is a row that can be held.*/
   boolean takes(ProducerRecord<byte[], byte[]> record) {
     return record.topic().equals(topic)
         && record.key() != null
         && record.value() != null
+        && PartialState.isOne(record.value())
         && record.timestamp() != null
         && record.partition() == null;
   }

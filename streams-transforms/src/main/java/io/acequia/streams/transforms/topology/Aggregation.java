@@ -50,7 +50,7 @@ final class Aggregation {
             Named.as("inputs"));
     List<String> columns = plan.groupBy().stream().map(Column::name).toList();
     return new Grouping(compilation, aggregates)
-        .states(taken, partial)
+        .states(taken)
         .process(
             RekeyStage.of(() -> resultStep(new AggregateUpdater(aggregates), columns, inputs)),
             Named.as("results"));

@@ -4,7 +4,6 @@ import io.acequia.sql.json.JsonWriter;
 import io.acequia.sql.time.IsoTimestamp;
 import io.acequia.streams.transforms.aggregate.AggregateSet;
 import io.acequia.streams.transforms.aggregate.AggregateUpdater;
-import io.acequia.streams.transforms.aggregate.PartialState;
 import io.acequia.streams.transforms.plan.Plan;
 import io.acequia.streams.transforms.plan.Window;
 import io.acequia.streams.transforms.row.KeySerde;
@@ -70,16 +69,14 @@ final class Grouping {
    * any.
    *
    * @param inputs of the aggregates, and behind them the row, if the plan has a topic of late ones
-   * @param partial whether the one input is a {@link PartialState} instead
    */
-  KStream<Object, byte[]> states(
-      KStream<List<@Nullable Object>, @Nullable Object[]> inputs, boolean partial) {
+  KStream<Object, byte[]> states(KStream<List<@Nullable Object>, @Nullable Object[]> inputs) {
     KStream<List<@Nullable Object>, Gated> gated =
         inputs
             .repartition(
                 Repartitioned.<List<@Nullable Object>, @Nullable Object[]>as("group")
                     .withKeySerde(Compilation.GROUPS)
-                    .withValueSerde(partial ? new PartialSerde() : Compilation.VALUES))
+                    .withValueSerde(new InputsSerde()))
             .processValues(
                 () -> new LateGate(compilation.plan().window(), STORE, carriesRow), Named.as(GATE));
     writeLate(gated);
@@ -89,7 +86,7 @@ final class Grouping {
             .groupByKey(
                 Grouped.<List<@Nullable Object>, Gated>as("group")
                     .withKeySerde(Compilation.GROUPS));
-    return aggregated(grouped, partial);
+    return aggregated(grouped);
   }
 
   private void writeLate(KStream<List<@Nullable Object>, Gated> gated) {
@@ -116,12 +113,10 @@ final class Grouping {
   }
 
   private KStream<Object, byte[]> aggregated(
-      KGroupedStream<List<@Nullable Object>, Gated> grouped, boolean partial) {
+      KGroupedStream<List<@Nullable Object>, Gated> grouped) {
     Initializer<byte[]> nothing = () -> null;
     Aggregator<List<@Nullable Object>, Gated, byte[]> adding =
-        partial
-            ? (key, value, state) -> addPartial(value, state)
-            : (key, value, state) -> add(value, state);
+        (key, value, state) -> add(value, state);
     Window window = compilation.plan().window();
     if (window == null) {
       return changes(
@@ -197,16 +192,12 @@ final class Grouping {
 
   private byte @Nullable [] add(Gated value, byte @Nullable [] state) {
     if (value instanceof Gated.InTime row) {
-      return updaters.get().add(state, row.inputs(), row.timestamp(), row.offset());
+      byte[] partial = InputsSerde.partial(row.inputs());
+      return partial != null
+          ? updaters.get().addPartial(state, partial)
+          : updaters.get().add(state, row.inputs(), row.timestamp(), row.offset());
     }
     throw new IllegalStateException("a late row has come through");
-  }
-
-  private byte[] addPartial(Gated value, byte @Nullable [] state) {
-    if (value instanceof Gated.InTime row && row.inputs()[0] instanceof byte[] more) {
-      return updaters.get().addPartial(state, more);
-    }
-    throw new IllegalStateException("no partial state has come through");
   }
 
   private static <S extends StateStore> Materialized<List<@Nullable Object>, byte[], S> stored(

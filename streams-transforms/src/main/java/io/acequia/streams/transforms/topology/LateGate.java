@@ -72,8 +72,9 @@ final class LateGate
     long now = own.currentStreamTimeMs();
     Lateness.Verdict verdict = lateness.of(record.key(), record.timestamp(), now);
     if (verdict.count() > 0) {
-      countLate(record.value());
-      if (carriesRow) {
+      byte[] partial = InputsSerde.partial(record.value());
+      countLate(partial);
+      if (carriesRow && partial == null) {
         own.forward(
             record
                 .withValue((Gated) lateRow(record.value()))
@@ -87,9 +88,8 @@ final class LateGate
     }
   }
 
-  private void countLate(@Nullable Object[] inputs) {
-    long rows =
-        inputs.length > 0 && inputs[0] instanceof byte[] partial ? PartialState.rows(partial) : 1;
+  private void countLate(byte @Nullable [] partial) {
+    long rows = partial == null ? 1 : PartialState.rows(partial);
     for (long row = 0; row < rows; row++) {
       Context.of(late).record();
     }
@@ -109,7 +109,7 @@ final class LateGate
   }
 
   private @Nullable Object[] inputs(@Nullable Object[] values) {
-    return carriesRow ? Arrays.copyOf(values, values.length - 1) : values;
+    return carriesRow && InputsSerde.partial(values) == null ? Arrays.copyOf(values, values.length - 1) : values;
   }
 
   private static Headers headers(

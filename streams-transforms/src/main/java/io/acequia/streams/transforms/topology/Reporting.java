@@ -50,7 +50,7 @@ final class Reporting {
     List<String> columns =
         Stream.concat(plan.groupBy().stream().map(Column::name), Stream.of("field")).toList();
     return new Grouping(compilation, NUMBERS_AND_OTHERS.aggregates())
-        .states(values, false)
+        .states(values)
         .process(RekeyStage.of(() -> resultStep(columns)), Named.as("results"));
   }
 

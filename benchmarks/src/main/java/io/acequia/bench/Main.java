@@ -22,6 +22,8 @@ public final class Main {
         ingest-soak  ten minutes of it, with the heap by minute
         postgres   rows/s of the PostgreSQL sink, beside Debezium's JDBC sink and COPY
         smt        ns a record of the transforms, beside Kafka's, Debezium's and Java written by hand
+        streams    records/s of a topology, beside the same program written by hand
+        streams-soak (or streams --soak) ten minutes of it, with the heap
 
         --quick      once and with less data: to see that it works, not to quote
 
@@ -36,7 +38,9 @@ public final class Main {
           "ingest", IngestBench::new,
           "ingest-soak", IngestSoak::new,
           "postgres", PostgresBench::new,
-          "smt", SmtBench::new);
+          "smt", SmtBench::new,
+          "streams", StreamsBench::new,
+          "streams-soak", StreamsSoak::new);
 
   private Main() {}
 
@@ -46,7 +50,12 @@ public final class Main {
       System.out.println(USAGE);
       return;
     }
-    List<String> names = words.stream().filter(word -> !word.equals("--quick")).toList();
+    String ending = words.contains("--soak") ? "-soak" : "";
+    List<String> names =
+        words.stream()
+            .filter(word -> !word.equals("--quick") && !word.equals("--soak"))
+            .map(word -> word + ending)
+            .toList();
     if (names.size() > 1 || !BENCHES.keySet().containsAll(names)) {
       System.err.println("acequia bench: unknown: " + String.join(" ", names) + "\n" + USAGE);
       System.exit(2);

@@ -55,8 +55,8 @@ final class PostgresBench implements Bench {
       postgres.start();
       System.err.printf("Filling two topics with %,d flights each%n", rows);
       TopicFiller filler = new TopicFiller(kafka.bootstrap());
-      filler.fill(topic(1), 1, rows, flights);
-      filler.fill(topic(2), 2, rows, flights);
+      filler.fill(topic(1), 1, rows, flights::row);
+      filler.fill(topic(2), 2, rows, flights::row);
       worker.start();
       try (Connection connection = postgres.connect()) {
         return table(measure(worker.client(), postgres, connection), limits(connection));

@@ -5,13 +5,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongFunction;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Fills a topic before a sink is measured: row {@code id} goes to partition id mod partitions. */
+/**
+ * Fills a topic before it is measured how it is read: row {@code id} goes to partition id mod
+ * partitions.
+ */
 final class TopicFiller {
 
   private final String bootstrap;
@@ -20,7 +24,7 @@ final class TopicFiller {
     this.bootstrap = bootstrap;
   }
 
-  void fill(String topic, int partitions, long rows, FlightRows flights)
+  void fill(String topic, int partitions, long rows, LongFunction<String> row)
       throws InterruptedException, ExecutionException {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
       admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1))).all().get();
@@ -32,7 +36,7 @@ final class TopicFiller {
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
       for (long id = 0; id < rows; id++) {
-        byte[] value = flights.row(id).getBytes(StandardCharsets.UTF_8);
+        byte[] value = row.apply(id).getBytes(StandardCharsets.UTF_8);
         producer.send(
             new ProducerRecord<>(topic, (int) (id % partitions), null, value),
             (metadata, e) -> {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class JsonFields {
 
   private final Map<String, Integer> slots = new HashMap<>();
+  private final FlatJson flat = new FlatJson();
   private @Nullable Object[] values = new Object[0];
   private @Nullable Map<String, @Nullable Object> whole;
   private boolean wholeWanted;
@@ -32,6 +33,7 @@ public final class JsonFields {
     int slot = slots.size();
     // Jackson's names are interned: this one is found by identity.
     slots.put(name.intern(), slot);
+    flat.add(name);
     values = new Object[slot + 1];
     return slot;
   }
@@ -70,9 +72,12 @@ public final class JsonFields {
   public void read(@Nullable Object json) {
     Arrays.fill(values, null);
     whole = null;
-    if (json != null) {
-      JsonReader.DEFAULT.read(json, this::readObject);
+    if (json == null
+        || (!wholeWanted && json instanceof byte[] bytes && flat.read(bytes, values))) {
+      return;
     }
+    Arrays.fill(values, null);
+    JsonReader.DEFAULT.read(json, this::readObject);
   }
 
   private @Nullable Object readObject(JsonParser parser) throws IOException {

@@ -41,6 +41,16 @@ public enum AggregateOp {
   /** The first values that arrive, up to a limit; a list. */
   COLLECT;
 
+  /** See {@link AggregateSet#mergesInAnyOrder}. */
+  boolean mergesInAnyOrder() {
+    return switch (this) {
+      case COUNT, SUM, AVG, MIN, MAX -> true;
+      case STDDEV, STDDEV_POP, VARIANCE, VAR_POP, COUNT_DISTINCT, PERCENTILE -> true;
+      // Told apart by offset, or kept by arrival, or no longer exact once merged.
+      case FIRST, LAST, TOP_K, COLLECT -> false;
+    };
+  }
+
   /** The name in a plan. */
   public String spelling() {
     return name().toLowerCase(Locale.ROOT);

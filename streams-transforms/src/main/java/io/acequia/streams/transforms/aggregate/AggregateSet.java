@@ -111,6 +111,24 @@ public final class AggregateSet {
     }
   }
 
+  /** Whether {@link #merge} can merge these two: texts and numbers have no maximum, for one. */
+  public boolean canMerge(AggregateState into, AggregateState later) {
+    for (int i = 0; i < layouts.length; i++) {
+      if (!into.cell(i).canMerge(later.cell(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Whether it does not matter in which order rows arrive and how they were merged before, save for
+   * what the last digit of a double or the bound of a sketch allows.
+   */
+  public boolean mergesInAnyOrder() {
+    return specs.stream().allMatch(spec -> spec.op().mergesInAnyOrder());
+  }
+
   /** The aggregates' values, in their order; see {@link AggregateOp} for types and absence. */
   public List<@Nullable Object> results(AggregateState state) {
     List<@Nullable Object> results = new ArrayList<>(sources.length);

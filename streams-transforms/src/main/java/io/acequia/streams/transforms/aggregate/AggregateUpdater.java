@@ -14,6 +14,7 @@ public final class AggregateUpdater {
   private final AggregateSet aggregates;
   private final AggregateState state;
   private final AggregateState other;
+  private final PartialState added;
   private final StateReader in = new StateReader();
   private final StateWriter out = new StateWriter();
 
@@ -21,6 +22,7 @@ public final class AggregateUpdater {
     this.aggregates = aggregates;
     this.state = aggregates.newState();
     this.other = aggregates.newState();
+    this.added = new PartialState(aggregates);
   }
 
   /**
@@ -33,6 +35,19 @@ public final class AggregateUpdater {
   public byte[] add(byte @Nullable [] stored, @Nullable Object[] row, long timestamp, long offset) {
     load(stored, state);
     aggregates.add(state, row, timestamp, offset);
+    return store();
+  }
+
+  /**
+   * The stored state with what {@link PartialState} stored.
+   *
+   * @throws org.apache.kafka.connect.errors.DataException if they cannot be merged; nothing has
+   *     changed then
+   */
+  public byte[] addPartial(byte @Nullable [] stored, byte[] partial) {
+    added.read(partial);
+    load(stored, state);
+    aggregates.merge(state, added.state());
     return store();
   }
 

@@ -18,6 +18,11 @@ interface Cell {
   /** Takes over what another cell of the same layout, with the later arrivals, has seen. */
   void merge(Cell later);
 
+  /** Whether another cell can be merged into this one. */
+  default boolean canMerge(Cell later) {
+    return true;
+  }
+
   void clear();
 
   /** Writes all but the tag. */

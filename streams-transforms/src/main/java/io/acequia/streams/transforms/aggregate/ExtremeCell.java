@@ -44,6 +44,12 @@ final class ExtremeCell implements Cell {
     }
   }
 
+  @Override
+  public boolean canMerge(Cell later) {
+    Object other = ((ExtremeCell) later).extreme;
+    return extreme == null || other == null || ValueOrder.comparable(extreme, other);
+  }
+
   private int compare(Object left, Object right) {
     if (!ValueOrder.comparable(left, right)) {
       throw new DataException(

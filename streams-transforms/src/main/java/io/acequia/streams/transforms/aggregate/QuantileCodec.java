@@ -11,6 +11,12 @@ import io.acequia.streams.transforms.state.StateWriter;
  */
 final class QuantileCodec {
 
+  /**
+   * Stands in front of a stored sketch that {@link RecentValues} follow; where none stands k does,
+   * which is never so small.
+   */
+  static final int FOLLOWED = 1;
+
   private static final int MOST_LEVELS = 48;
   private static final double EXACT = 0x1p53;
 

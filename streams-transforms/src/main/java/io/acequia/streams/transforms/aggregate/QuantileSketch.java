@@ -69,6 +69,11 @@ final class QuantileSketch {
     }
   }
 
+  /** How many values it keeps. */
+  int stored() {
+    return stored;
+  }
+
   long count() {
     return count;
   }

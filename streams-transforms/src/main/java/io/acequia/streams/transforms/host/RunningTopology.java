@@ -63,7 +63,7 @@ public final class RunningTopology implements AutoCloseable {
     properties.putAll(settings.streams(slot.folder(), ofTopology));
     Topology topology = plan.topology();
     this.internalTopics = InternalTopics.of(settings.applicationId(), topology);
-    this.streams = new KafkaStreams(topology, properties);
+    this.streams = new KafkaStreams(topology, properties, plan.clients(settings.applicationId()));
     this.queries = new TopologyQueries(streams, plan.stores());
     streams.setUncaughtExceptionHandler(this::failed);
     streams.setStateListener(this::changed);

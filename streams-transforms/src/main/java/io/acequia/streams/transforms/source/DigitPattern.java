@@ -16,17 +16,25 @@ final class DigitPattern {
 
   private static final String FIELDS = "yMdHmsS";
 
+  /** How many digits it has. */
+  private static final int YEAR = 4;
+
   /** Of a pattern with date; what is in brackets ends it. */
   private static final Pattern SIMPLE =
       Pattern.compile(
           "[uy]{4}[-/. ]?MM[-/. ]?dd(?:[- _T]?HH:?mm(?:\\[?:?ss(?:[.,]?S{1,9})?\\]?)?)?");
 
   private final String pattern;
+
+  /** For each character of the pattern which of the fields it is a digit of; -1: none. */
+  private final int[] fieldAt;
+
   private final int required;
   private final ZoneId zone;
 
   private DigitPattern(String pattern, int required, ZoneId zone) {
     this.pattern = pattern;
+    this.fieldAt = pattern.chars().map(FIELDS::indexOf).toArray();
     this.required = required;
     this.zone = zone;
   }
@@ -55,11 +63,15 @@ final class DigitPattern {
     if (length != pattern.length() && length != required) {
       return null;
     }
+    // Another form mostly shows in the first mark, such as the one after the year.
+    if (length > YEAR && fieldAt[YEAR] < 0 && text.charAt(YEAR) != pattern.charAt(YEAR)) {
+      return null;
+    }
     int[] fields = new int[FIELDS.length()];
     int fractionDigits = 0;
     for (int i = 0; i < length; i++) {
       char c = text.charAt(i);
-      int field = FIELDS.indexOf(pattern.charAt(i));
+      int field = fieldAt[i];
       if (field < 0) {
         if (c != pattern.charAt(i)) {
           return null;

@@ -13,13 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventSerde implements Serde<Event> {
 
-  private final ThreadLocal<SourceFormat.Reader> readers;
-  private final EventTimeReader time;
+  private final ThreadLocal<EventReader> readers;
 
   public EventSerde(SourceFormat format, Wanted wanted, EventTimeReader time) {
     // Streams gives all of its threads this one object.
-    this.readers = ThreadLocal.withInitial(() -> format.open(wanted));
-    this.time = time;
+    this.readers = ThreadLocal.withInitial(() -> new EventReader(format.open(wanted), time));
   }
 
   @Override
@@ -42,8 +40,7 @@ public final class EventSerde implements Serde<Event> {
         if (value == null) {
           return null;
         }
-        var fields = readers.get().read(topic, headers, value);
-        return new Event(time.read(fields), fields);
+        return readers.get().read(topic, headers, value);
       }
     };
   }

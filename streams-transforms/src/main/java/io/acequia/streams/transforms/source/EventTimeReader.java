@@ -4,6 +4,7 @@ import io.acequia.streams.transforms.plan.EventTime;
 import java.time.DateTimeException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,10 @@ public final class EventTimeReader {
    */
   public EventTimeReader(EventTime time) {
     field = time.kind() == EventTime.Kind.FIELD ? time.field() : null;
-    path = field == null ? new String[0] : field.split("\\.");
+    path =
+        field == null
+            ? new String[0]
+            : Stream.of(field.split("\\.")).map(String::intern).toArray(String[]::new);
     formats = time.formats().stream().map(text -> TimeFormat.of(text, time.zone())).toList();
   }
 
@@ -34,12 +38,26 @@ public final class EventTimeReader {
    * @throws DataException if the field is missing or of none of the formats; without its value
    */
   public long read(Map<?, ?> row) {
-    if (field == null) {
-      return Event.NO_TIME;
-    }
+    return time(given(row));
+  }
+
+  /** What the field holds, in whichever form. */
+  @Nullable Object given(Map<?, ?> row) {
     Object value = row;
     for (String step : path) {
       value = value instanceof Map<?, ?> map ? map.get(step) : null;
+    }
+    return path.length == 0 ? null : value;
+  }
+
+  /**
+   * The same of what the field holds.
+   *
+   * @throws DataException as {@link #read} does
+   */
+  long time(@Nullable Object value) {
+    if (field == null) {
+      return Event.NO_TIME;
     }
     if (value == null) {
       throw new DataException("The field '" + field + "' with the event's time is missing");

@@ -57,6 +57,12 @@ public final class StateReader {
     return bytes[position++] & 0xFF;
   }
 
+  /** The next byte, which stays the next one. */
+  public int peekByte() {
+    require(1);
+    return bytes[position] & 0xFF;
+  }
+
   public long readUnsigned() {
     long value = 0;
     for (int shift = 0; shift < 64; shift += 7) {

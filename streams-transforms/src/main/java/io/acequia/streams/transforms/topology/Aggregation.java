@@ -2,6 +2,7 @@ package io.acequia.streams.transforms.topology;
 
 import io.acequia.streams.transforms.aggregate.AggregateSet;
 import io.acequia.streams.transforms.aggregate.AggregateUpdater;
+import io.acequia.streams.transforms.aggregate.PartialState;
 import io.acequia.streams.transforms.plan.Column;
 import io.acequia.streams.transforms.plan.Plan;
 import java.util.ArrayList;
@@ -31,6 +32,8 @@ final class Aggregation {
   KStream<Object, Map<String, @Nullable Object>> results(
       KStream<Object, Map<String, @Nullable Object>> rows) {
     AggregateInputs inputs = new AggregateInputs(compilation);
+    AggregateSet aggregates = inputs.aggregates();
+    boolean partial = RowCombination.isPossible(plan, aggregates);
     List<Expression> groups = groups(compilation);
     boolean carriesRow = plan.late() != null;
     KStream<List<@Nullable Object>, @Nullable Object[]> taken =
@@ -42,9 +45,9 @@ final class Aggregation {
                         groups,
                         inputs.bind(),
                         carriesRow,
-                        compilation.originals())),
+                        compilation.originals(),
+                        partial ? new PartialState(aggregates) : null)),
             Named.as("inputs"));
-    AggregateSet aggregates = inputs.aggregates();
     List<String> columns = plan.groupBy().stream().map(Column::name).toList();
     return new Grouping(compilation, aggregates)
         .states(taken)
@@ -69,7 +72,8 @@ final class Aggregation {
           List<Expression> groups,
           AggregateInputs.Reader inputs,
           boolean carriesRow,
-          Originals originals) {
+          Originals originals,
+          @Nullable PartialState partial) {
     List<Expression.Bound> keys = groups.stream().map(Expression::bind).toList();
     return (view, record, next) -> {
       Map<String, @Nullable Object> row = selection.apply(view);
@@ -80,6 +84,9 @@ final class Aggregation {
       @Nullable Object[] values = inputs.read(view, carriesRow ? 1 : 0);
       if (carriesRow) {
         values[values.length - 1] = originals.late(row);
+      }
+      if (partial != null) {
+        values = new Object[] {partial.ofRow(values, record.timestamp())};
       }
       next.accept(
           record

@@ -45,6 +45,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Grouping {
 
+  /** What the name of the repartition topic ends with. */
+  static final String TOPIC = "group-repartition";
+
   /** The store of the aggregation. */
   static final String STORE = "aggregate";
 
@@ -73,7 +76,7 @@ final class Grouping {
             .repartition(
                 Repartitioned.<List<@Nullable Object>, @Nullable Object[]>as("group")
                     .withKeySerde(Compilation.GROUPS)
-                    .withValueSerde(Compilation.VALUES))
+                    .withValueSerde(new InputsSerde()))
             .processValues(
                 () -> new LateGate(compilation.plan().window(), STORE, carriesRow), Named.as(GATE));
     writeLate(gated);
@@ -191,7 +194,10 @@ final class Grouping {
 
   private byte @Nullable [] add(Gated value, byte @Nullable [] state) {
     if (value instanceof Gated.InTime row) {
-      return updaters.get().add(state, row.inputs(), row.timestamp(), row.offset());
+      byte[] partial = InputsSerde.partial(row.inputs());
+      return partial != null
+          ? updaters.get().addPartial(state, partial)
+          : updaters.get().add(state, row.inputs(), row.timestamp(), row.offset());
     }
     throw new IllegalStateException("a late row has come through");
   }

@@ -1,6 +1,7 @@
 package io.acequia.streams.transforms.topology;
 
 import io.acequia.sql.time.IsoTimestamp;
+import io.acequia.streams.transforms.aggregate.PartialState;
 import io.acequia.streams.transforms.plan.Window;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -73,8 +74,9 @@ final class LateGate
     long now = own.currentStreamTimeMs();
     Lateness.Verdict verdict = lateness.of(record.key(), record.timestamp(), now);
     if (verdict.count() > 0) {
-      Context.of(late).record();
-      if (carriesRow) {
+      byte[] partial = InputsSerde.partial(record.value());
+      countLate(partial);
+      if (carriesRow && partial == null) {
         own.forward(
             record
                 .withValue((Gated) lateRow(record.value()))
@@ -85,6 +87,13 @@ final class LateGate
       long offset = own.recordMetadata().map(RecordMetadata::offset).orElse(0L);
       @Nullable Object[] inputs = inputs(record.value());
       own.forward(record.withValue((Gated) new Gated.InTime(inputs, record.timestamp(), offset)));
+    }
+  }
+
+  private void countLate(byte @Nullable [] partial) {
+    long rows = partial == null ? 1 : PartialState.rows(partial);
+    for (long row = 0; row < rows; row++) {
+      Context.of(late).record();
     }
   }
 
@@ -102,7 +111,7 @@ final class LateGate
   }
 
   private @Nullable Object[] inputs(@Nullable Object[] values) {
-    return carriesRow ? Arrays.copyOf(values, values.length - 1) : values;
+    return carriesRow && InputsSerde.partial(values) == null ? Arrays.copyOf(values, values.length - 1) : values;
   }
 
   private static Headers headers(

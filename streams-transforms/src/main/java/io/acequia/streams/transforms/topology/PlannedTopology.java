@@ -1,6 +1,8 @@
 package io.acequia.streams.transforms.topology;
 
 import io.acequia.sql.function.FunctionTable;
+import io.acequia.streams.transforms.aggregate.AggregateSet;
+import io.acequia.streams.transforms.combine.TopologyClients;
 import io.acequia.streams.transforms.plan.Delivery;
 import io.acequia.streams.transforms.plan.Format;
 import io.acequia.streams.transforms.plan.Plan;
@@ -23,6 +25,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -169,6 +172,18 @@ public final class PlannedTopology implements TopologyPlan {
       settings.put(BadRecords.COUNT, deadLetters);
     }
     return settings;
+  }
+
+  @Override
+  public KafkaClientSupplier clients(String applicationId) {
+    if (plan.aggregates().isEmpty()) {
+      return new TopologyClients(null);
+    }
+    Compilation compilation =
+        new Compilation(plan, functions, formats, Clock.systemUTC(), closing, new StreamsBuilder());
+    AggregateSet aggregates = new AggregateInputs(compilation).aggregates();
+    String topic = applicationId + "-" + Grouping.TOPIC;
+    return new TopologyClients(RowCombination.of(plan, aggregates, topic));
   }
 
   @Override

@@ -1,8 +1,10 @@
 package io.acequia.streams.transforms.topology;
 
+import io.acequia.streams.transforms.combine.TopologyClients;
 import io.acequia.streams.transforms.query.StoreView;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.Topology;
 
 /** A topology with what its host needs to know to run it. */
@@ -16,6 +18,11 @@ public interface TopologyPlan {
 
   /** Settings of {@code StreamsConfig} that the plan decides: the guarantee, handlers of errors. */
   Map<String, Object> streamsSettings();
+
+  /** The clients that it needs to run in {@code KafkaStreams}; without an opinion Kafka's own. */
+  default KafkaClientSupplier clients(String applicationId) {
+    return new TopologyClients(null);
+  }
 
   /** The topics that are read, tables' included; they must exist. */
   Set<String> sourceTopics();

@@ -1,0 +1,13 @@
+package io.acequia.streams.transforms.combine;
+
+import io.acequia.streams.transforms.aggregate.AggregateSet;
+
+/**
+ * Which rows may be taken together.
+ *
+ * @param aggregates whose partial states the rows of {@code topic} are
+ * @param topic the repartition topic
+ * @param span the length of the slots of time, in milliseconds, whose rows belong to the same
+ *     windows; {@link Long#MAX_VALUE} without windows
+ */
+public record Combining(AggregateSet aggregates, String topic, long span) {}

@@ -23,12 +23,13 @@ final class LogsCommand implements Callable<Integer> {
   enum Server {
     KAFKA,
     CONNECT,
-    POSTGRES
+    POSTGRES,
+    REGISTRY
   }
 
   @Parameters(
       arity = "0..1",
-      paramLabel = "kafka|connect|postgres",
+      paramLabel = "kafka|connect|postgres|registry",
       description = "One server's log; all of them by default.")
   @Nullable Server server;
 

@@ -43,6 +43,9 @@ final class StatusCommand implements Callable<Integer> {
     line(out, "Kafka Connect", status.path("connect"), "url");
     line(out, "HTTP ingest", status.path("ingest"), "url");
     line(out, "PostgreSQL", status.path("postgres"), "jdbc_url");
+    if (status.has("registry")) {
+      line(out, "Schema registry", status.path("registry"), "url");
+    }
     for (JsonNode connector : status.path("connectors")) {
       out.printf(
           "  connector %-20s %-10s tasks %s%n",
@@ -54,6 +57,6 @@ final class StatusCommand implements Callable<Integer> {
 
   private static void line(PrintWriter out, String title, JsonNode part, String address) {
     out.printf(
-        "  %-14s %-14s %s%n", title, part.path("state").asText(), part.path(address).asText());
+        "  %-15s %-14s %s%n", title, part.path("state").asText(), part.path(address).asText());
   }
 }

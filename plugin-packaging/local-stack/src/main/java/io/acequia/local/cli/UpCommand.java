@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Ports are moved by ACEQUIA_KAFKA_PORT (9092), ACEQUIA_CONNECT_PORT (8083),",
-      "ACEQUIA_INGEST_PORT (8088) and ACEQUIA_POSTGRES_PORT (5433)."
+      "ACEQUIA_INGEST_PORT (8088), ACEQUIA_POSTGRES_PORT (5433) and ACEQUIA_REGISTRY_PORT (8081)."
     })
 final class UpCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
@@ -35,11 +35,15 @@ final class UpCommand implements Callable<Integer> {
       description = "Your own server: postgresql://user:password@host:5432/database")
   @Nullable String postgres;
 
+  @Option(names = "--registry", description = "Starts a schema registry, too.")
+  boolean registry;
+
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     StackSettings settings =
-        StackSettings.of(System.getenv(), Optional.ofNullable(postgres).map(OwnPostgres::parse));
+        StackSettings.of(
+            System.getenv(), Optional.ofNullable(postgres).map(OwnPostgres::parse), registry);
     try (StackLock lock = StackLock.take()) {
       Stack stack = new Startup(out).up(settings, empty);
       NextSteps.print(out, stack, empty);

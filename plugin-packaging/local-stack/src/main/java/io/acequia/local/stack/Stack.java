@@ -6,6 +6,7 @@ import io.acequia.local.process.LocalKafka;
 import io.acequia.local.process.LocalServer;
 import io.acequia.local.process.Postgres;
 import io.acequia.local.process.ProjectRoot;
+import io.acequia.local.process.SchemaRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -26,6 +27,7 @@ public final class Stack {
   private final ApiKey apiKey;
   private final LocalKafka kafka;
   private final Optional<Postgres> postgres;
+  private final Optional<SchemaRegistry> registry;
 
   private Stack(Path folder, StackSettings settings) {
     this.folder = folder;
@@ -41,6 +43,14 @@ public final class Stack {
             ? Optional.empty()
             : Optional.of(
                 Postgres.builder(folder).port(settings.port(Port.POSTGRES)).detached().build());
+    this.registry =
+        settings.registry()
+            ? Optional.of(
+                SchemaRegistry.builder(folder)
+                    .port(settings.port(Port.REGISTRY))
+                    .detached()
+                    .build())
+            : Optional.empty();
   }
 
   /** Where all state is: {@code .acequia/}, unless the system property says otherwise. */
@@ -73,7 +83,9 @@ public final class Stack {
         .ifPresent(
             stack -> {
               throw new StackException(
-                  "the stack runs with other ports or another PostgreSQL; `./acequia down` first");
+                  "the stack runs with other ports, another PostgreSQL or"
+                      + (settings.registry() ? " without" : " with")
+                      + " a schema registry; `./acequia down` first");
             });
     try {
       Files.createDirectories(folder());
@@ -99,6 +111,11 @@ public final class Stack {
     return postgres;
   }
 
+  /** The schema registry, if the user asked for one. */
+  public Optional<SchemaRegistry> registry() {
+    return registry;
+  }
+
   /** The worker, its connectors' variables included. PostgreSQL must have been started before. */
   public ConnectWorker worker() {
     ConnectWorker.Builder builder = workerBuilder();
@@ -112,6 +129,7 @@ public final class Stack {
             "ACEQUIA_POSTGRES_USER", login.user(),
             "ACEQUIA_POSTGRES_PASSWORD", login.password())
         .forEach(builder::environment);
+    registry.ifPresent(server -> builder.environment("ACEQUIA_REGISTRY_URL", server.url()));
     return builder.build();
   }
 
@@ -127,7 +145,9 @@ public final class Stack {
 
   /** All servers of this stack, in the order to stop them. */
   public List<LocalServer> servers() {
-    return Stream.<LocalServer>concat(Stream.of(workerBuilder().build(), kafka), postgres.stream())
+    return Stream.<LocalServer>concat(
+            Stream.of(workerBuilder().build(), kafka),
+            Stream.concat(registry.stream(), postgres.stream()))
         .toList();
   }
 

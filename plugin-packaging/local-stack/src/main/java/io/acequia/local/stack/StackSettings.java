@@ -14,15 +14,21 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 
-/** Where the stack listens and which PostgreSQL it uses; kept so that other commands find it. */
-public record StackSettings(Map<Port, Integer> ports, Optional<OwnPostgres> ownPostgres) {
+/**
+ * Where the stack listens and which servers it has; kept so that other commands find it.
+ *
+ * @param registry whether a schema registry belongs to it
+ */
+public record StackSettings(
+    Map<Port, Integer> ports, Optional<OwnPostgres> ownPostgres, boolean registry) {
+  private static final String REGISTRY = "registry.enabled";
   private static final String POSTGRES_URL = "postgres.url";
   private static final String POSTGRES_USER = "postgres.user";
   private static final String POSTGRES_PASSWORD = "postgres.password";
 
   /** As the environment and the command line ask. */
   public static StackSettings of(
-      Map<String, String> environment, Optional<OwnPostgres> ownPostgres) {
+      Map<String, String> environment, Optional<OwnPostgres> ownPostgres, boolean registry) {
     Map<Port, Integer> ports = new EnumMap<>(Port.class);
     Map<Integer, Port> taken = new HashMap<>();
     for (Port port : Port.values()) {
@@ -34,7 +40,7 @@ public record StackSettings(Map<Port, Integer> ports, Optional<OwnPostgres> ownP
             other.variable() + " and " + port.variable() + " are both " + number);
       }
     }
-    return new StackSettings(ports, ownPostgres);
+    return new StackSettings(ports, ownPostgres, registry);
   }
 
   /** As they were saved; empty if the stack was never up. */
@@ -50,7 +56,9 @@ public record StackSettings(Map<Port, Integer> ports, Optional<OwnPostgres> ownP
     }
     Map<Port, Integer> ports = new EnumMap<>(Port.class);
     for (Port port : Port.values()) {
-      ports.put(port, Integer.valueOf(saved.getProperty(port.label() + ".port")));
+      // One that was saved by a version without this server has no port for it.
+      String number = saved.getProperty(port.label() + ".port");
+      ports.put(port, number == null ? port.in(Map.of()) : Integer.parseInt(number));
     }
     String url = saved.getProperty(POSTGRES_URL);
     return Optional.of(
@@ -62,7 +70,8 @@ public record StackSettings(Map<Port, Integer> ports, Optional<OwnPostgres> ownP
                     new OwnPostgres(
                         url,
                         saved.getProperty(POSTGRES_USER),
-                        saved.getProperty(POSTGRES_PASSWORD)))));
+                        saved.getProperty(POSTGRES_PASSWORD))),
+            Boolean.parseBoolean(saved.getProperty(REGISTRY))));
   }
 
   void save(Path file) {
@@ -74,6 +83,7 @@ public record StackSettings(Map<Port, Integer> ports, Optional<OwnPostgres> ownP
           all.put(POSTGRES_USER, own.user());
           all.put(POSTGRES_PASSWORD, own.password());
         });
+    all.put(REGISTRY, Boolean.toString(registry));
     PropertiesFile.write(file, all);
   }
 

@@ -55,6 +55,7 @@ public final class Startup {
   private void checkPorts(Stack stack, LocalServer worker) {
     checkPort(stack, Port.KAFKA, stack.kafka().alive());
     stack.postgres().ifPresent(server -> checkPort(stack, Port.POSTGRES, server.alive()));
+    stack.registry().ifPresent(server -> checkPort(stack, Port.REGISTRY, server.alive()));
     checkPort(stack, Port.CONNECT, worker.alive());
     checkPort(stack, Port.INGEST, worker.alive());
   }
@@ -80,10 +81,16 @@ public final class Startup {
                 stack
                     .postgres()
                     .ifPresent(server -> start("PostgreSQL", server, server.jdbcUrl())));
+    CompletableFuture<Void> schemas =
+        CompletableFuture.runAsync(
+            () ->
+                stack
+                    .registry()
+                    .ifPresent(server -> start("Schema registry", server, server.url())));
     try {
       start("Kafka", stack.kafka(), stack.kafka().bootstrap());
     } finally {
-      join(database);
+      join(CompletableFuture.allOf(database, schemas));
     }
   }
 
@@ -104,8 +111,8 @@ public final class Startup {
     server.start();
     say(
         before
-            ? "%-14s runs already at %s".formatted(title, address)
-            : "%-14s started at %s (%.1f s)".formatted(title, address, seconds(begin)));
+            ? "%-15s runs already at %s".formatted(title, address)
+            : "%-15s started at %s (%.1f s)".formatted(title, address, seconds(begin)));
   }
 
   private void deploy(ConnectClient client, Stack stack) {
@@ -118,7 +125,7 @@ public final class Startup {
     URI health = stack.ingestUrl().resolve("/v2/health");
     Await.until("the ingest to answer at " + health, DEPLOYED, () -> Http.isOk(health));
     say(
-        "%-14s %s (%.1f s)"
+        "%-15s %s (%.1f s)"
             .formatted("Connectors", String.join(", ", connectors.keySet()), seconds(begin)));
   }
 

@@ -18,16 +18,26 @@ class StackSettingsTest {
 
   @Test
   void usesTheUsualPorts() {
-    StackSettings settings = StackSettings.of(Map.of(), Optional.empty());
+    StackSettings settings = StackSettings.of(Map.of(), Optional.empty(), false);
     assertThat(settings.ports())
         .containsExactlyInAnyOrderEntriesOf(
-            Map.of(Port.KAFKA, 9092, Port.CONNECT, 8083, Port.INGEST, 8088, Port.POSTGRES, 5433));
+            Map.of(
+                Port.KAFKA,
+                9092,
+                Port.CONNECT,
+                8083,
+                Port.INGEST,
+                8088,
+                Port.POSTGRES,
+                5433,
+                Port.REGISTRY,
+                8081));
   }
 
   @Test
   void movesPortsByTheirVariables() {
     StackSettings settings =
-        StackSettings.of(Map.of("ACEQUIA_INGEST_PORT", " 18088 "), Optional.empty());
+        StackSettings.of(Map.of("ACEQUIA_INGEST_PORT", " 18088 "), Optional.empty(), false);
     assertThat(settings.port(Port.INGEST)).isEqualTo(18088);
     assertThat(settings.port(Port.KAFKA)).isEqualTo(9092);
   }
@@ -36,7 +46,7 @@ class StackSettingsTest {
   @ValueSource(strings = {"0", "65536", "-1", "http", "8083.5"})
   void namesTheVariableThatIsNoPort(String value) {
     assertThatThrownBy(
-            () -> StackSettings.of(Map.of("ACEQUIA_CONNECT_PORT", value), Optional.empty()))
+            () -> StackSettings.of(Map.of("ACEQUIA_CONNECT_PORT", value), Optional.empty(), false))
         .isInstanceOf(StackException.class)
         .hasMessage("ACEQUIA_CONNECT_PORT must be a port between 1 and 65535, not '" + value + "'");
   }
@@ -44,7 +54,7 @@ class StackSettingsTest {
   @Test
   void refusesOnePortForTwoServers() {
     assertThatThrownBy(
-            () -> StackSettings.of(Map.of("ACEQUIA_KAFKA_PORT", "8083"), Optional.empty()))
+            () -> StackSettings.of(Map.of("ACEQUIA_KAFKA_PORT", "8083"), Optional.empty(), false))
         .isInstanceOf(StackException.class)
         .hasMessage("ACEQUIA_KAFKA_PORT and ACEQUIA_CONNECT_PORT are both 8083");
   }
@@ -55,7 +65,8 @@ class StackSettingsTest {
     StackSettings settings =
         StackSettings.of(
             Map.of("ACEQUIA_KAFKA_PORT", "19092"),
-            Optional.of(OwnPostgres.parse("postgresql://me:s%3Dcret@db/flights")));
+            Optional.of(OwnPostgres.parse("postgresql://me:s%3Dcret@db/flights")),
+            true);
     settings.save(file);
     assertThat(StackSettings.load(file)).contains(settings);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Ports are moved by ACEQUIA_KAFKA_PORT (9092), ACEQUIA_CONNECT_PORT (8083),",
-      "ACEQUIA_INGEST_PORT (8088) and ACEQUIA_POSTGRES_PORT (5433)."
+      "ACEQUIA_INGEST_PORT (8088), ACEQUIA_POSTGRES_PORT (5433) and ACEQUIA_REGISTRY_PORT (8081)."
     })
 final class UpCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
@@ -37,6 +37,9 @@ final class UpCommand implements Callable<Integer> {
       paramLabel = "URL",
       description = "Your own server: postgresql://user:password@host:5432/database")
   @Nullable String postgres;
+
+  @Option(names = "--registry", description = "Starts a schema registry, too.")
+  boolean registry;
 
   @Override
   public Integer call() {
@@ -51,7 +54,11 @@ final class UpCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static Set<AddOn> addOns() {
-    return EnumSet.noneOf(AddOn.class);
+  private Set<AddOn> addOns() {
+    Set<AddOn> asked = EnumSet.noneOf(AddOn.class);
+    if (registry) {
+      asked.add(AddOn.REGISTRY);
+    }
+    return asked;
   }
 }

@@ -1,6 +1,7 @@
 package io.acequia.local.stack;
 
 import io.acequia.local.process.LocalServer;
+import io.acequia.local.process.SchemaRegistry;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -12,20 +13,29 @@ import java.util.function.BiFunction;
  * the stack until {@code reset}.
  */
 public enum AddOn {
-  ;
+  /** Apicurio with Confluent's API. */
+  REGISTRY(
+      "Registry",
+      Port.REGISTRY,
+      "/apis/ccompat/v7",
+      (folder, port) -> SchemaRegistry.builder(folder).port(port).detached().build(),
+      (folder, url) -> Map.of("ACEQUIA_REGISTRY_URL", url));
 
   private final String title;
   private final Port port;
+  private final String path;
   private final BiFunction<Path, Integer, LocalServer> server;
-  private final BiFunction<Path, Integer, Map<String, String>> environment;
+  private final BiFunction<Path, String, Map<String, String>> environment;
 
   AddOn(
       String title,
       Port port,
+      String path,
       BiFunction<Path, Integer, LocalServer> server,
-      BiFunction<Path, Integer, Map<String, String>> environment) {
+      BiFunction<Path, String, Map<String, String>> environment) {
     this.title = title;
     this.port = port;
+    this.path = path;
     this.server = server;
     this.environment = environment;
   }
@@ -45,8 +55,8 @@ public enum AddOn {
   }
 
   /** Where it answers. */
-  static URI url(int port) {
-    return URI.create("http://127.0.0.1:" + port);
+  URI url(int number) {
+    return URI.create("http://127.0.0.1:" + number + path);
   }
 
   /**
@@ -62,6 +72,6 @@ public enum AddOn {
    * What connectors may read as {@code ${env:NAME}}; the worker has it whether this runs or not.
    */
   Map<String, String> environment(Path folder, int number) {
-    return environment.apply(folder, number);
+    return environment.apply(folder, url(number).toString());
   }
 }

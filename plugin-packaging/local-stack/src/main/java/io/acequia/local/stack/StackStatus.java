@@ -46,7 +46,7 @@ public final class StackStatus {
         .addOns()
         .forEach(
             (addOn, server) -> {
-              URI url = AddOn.url(stack.port(addOn.port()));
+              URI url = addOn.url(stack.port(addOn.port()));
               String state = server.alive() ? RUNNING : STOPPED;
               all.put(addOn.label(), entry("url", url.toString(), state));
             });

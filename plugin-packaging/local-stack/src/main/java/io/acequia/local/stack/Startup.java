@@ -87,7 +87,7 @@ public final class Startup {
         .addOns()
         .forEach(
             (addOn, server) -> {
-              String url = AddOn.url(stack.port(addOn.port())).toString();
+              String url = addOn.url(stack.port(addOn.port())).toString();
               all.add(CompletableFuture.runAsync(() -> start(addOn.title(), server, url)));
             });
     try {

@@ -22,7 +22,7 @@ class StackSettingsTest {
     StackSettings settings = StackSettings.of(Map.of(), Optional.empty(), Set.of());
     assertThat(settings.ports())
         .containsExactlyInAnyOrderEntriesOf(
-            Map.of(Port.KAFKA, 9092, Port.CONNECT, 8083, Port.INGEST, 8088, Port.POSTGRES, 5433));
+            Map.of(Port.KAFKA, 9092, Port.CONNECT, 8083, Port.INGEST, 8088, Port.POSTGRES, 5433, Port.REGISTRY, 8081));
   }
 
   @Test
@@ -59,7 +59,7 @@ class StackSettingsTest {
         StackSettings.of(
             Map.of("ACEQUIA_KAFKA_PORT", "19092"),
             Optional.of(OwnPostgres.parse("postgresql://me:s%3Dcret@db/flights")),
-            Set.of());
+            Set.of(AddOn.REGISTRY));
     settings.save(file);
     assertThat(StackSettings.load(file)).contains(settings);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))

@@ -1,0 +1,5 @@
+/** The Avro converter for Connect workers. */
+@NullMarked
+package io.acequia.schema.registry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+package io.acequia.schema.registry;
+
+import io.acequia.testkit.PluginManifestContract;
+
+class PluginManifestTest extends PluginManifestContract {}

@@ -22,7 +22,17 @@ class StackSettingsTest {
     StackSettings settings = StackSettings.of(Map.of(), Optional.empty(), Set.of());
     assertThat(settings.ports())
         .containsExactlyInAnyOrderEntriesOf(
-            Map.of(Port.KAFKA, 9092, Port.CONNECT, 8083, Port.INGEST, 8088, Port.POSTGRES, 5433, Port.REGISTRY, 8081));
+            Map.of(
+                Port.KAFKA,
+                9092,
+                Port.CONNECT,
+                8083,
+                Port.INGEST,
+                8088,
+                Port.POSTGRES,
+                5433,
+                Port.REGISTRY,
+                8081));
   }
 
   @Test

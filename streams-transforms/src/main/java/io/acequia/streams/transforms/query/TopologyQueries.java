@@ -26,7 +26,6 @@ import org.apache.kafka.streams.state.QueryableStoreType;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlySessionStore;
-import org.apache.kafka.streams.state.ReadOnlyWindowStore;
 import org.apache.kafka.streams.state.VersionedRecord;
 import org.apache.kafka.streams.state.WindowStoreIterator;
 import org.jspecify.annotations.Nullable;
@@ -100,8 +99,7 @@ public final class TopologyQueries {
       version(view, parsed, rows);
       return rows.rows();
     }
-    V value =
-        read(view, QueryableStoreTypes.<K, V>keyValueStore(), found -> found.get(parsed));
+    V value = read(view, QueryableStoreTypes.<K, V>keyValueStore(), found -> found.get(parsed));
     if (value != null) {
       rows.add(parsed, value);
     }
@@ -237,8 +235,7 @@ public final class TopologyQueries {
         KeyValue<Windowed<K>, V> next = all.next();
         Instant start = next.key.window().startTime();
         if (!start.isBefore(from) && !start.isAfter(to)) {
-          rows.add(
-              next.key.key(), next.value, next.key.window().start(), next.key.window().end());
+          rows.add(next.key.key(), next.value, next.key.window().start(), next.key.window().end());
         }
       }
     }
@@ -255,8 +252,7 @@ public final class TopologyQueries {
 
   private <S, R> R read(StoreView<?, ?> view, QueryableStoreType<S> type, Reading<S, R> reading) {
     try {
-      return reading.of(
-          streams.store(StoreQueryParameters.fromNameAndType(view.store(), type)));
+      return reading.of(streams.store(StoreQueryParameters.fromNameAndType(view.store(), type)));
     } catch (UnknownStateStoreException e) {
       throw new NotFoundException("the topology has no store " + view.store(), e);
     } catch (StreamsException | IllegalStateException e) {

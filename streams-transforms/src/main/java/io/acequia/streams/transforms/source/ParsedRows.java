@@ -60,8 +60,7 @@ public final class ParsedRows implements Serde<Map<String, @Nullable Object>> {
     }
 
     @Override
-    protected boolean removeEldestEntry(
-        Map.Entry<Content, Map<String, @Nullable Object>> eldest) {
+    protected boolean removeEldestEntry(Map.Entry<Content, Map<String, @Nullable Object>> eldest) {
       return size() > MOST;
     }
   }

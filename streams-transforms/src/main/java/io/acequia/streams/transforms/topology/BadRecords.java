@@ -74,12 +74,7 @@ public final class BadRecords
     } else if (headers != null && Originals.hasRecord(headers)) {
       letter =
           letter(
-              topic,
-              Originals.key(headers),
-              Originals.value(headers),
-              headers,
-              context,
-              exception);
+              topic, Originals.key(headers), Originals.value(headers), headers, context, exception);
     } else {
       letter =
           letter(

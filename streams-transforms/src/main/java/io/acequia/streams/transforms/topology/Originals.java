@@ -26,9 +26,8 @@ import org.jspecify.annotations.Nullable;
  * and offset, another key and the inner form: by headers, which only dead letters and late records
  * need, so that plans without them pay nothing. They end at the plan's sinks.
  *
- * <p>The position goes along through the whole topology, the record's own bytes as long as rows
- * are rows, not the inputs of aggregates: from there on nothing can fail that is one record's
- * fault.
+ * <p>The position goes along through the whole topology, the record's own bytes as long as rows are
+ * rows, not the inputs of aggregates: from there on nothing can fail that is one record's fault.
  */
 final class Originals {
 
@@ -52,8 +51,7 @@ final class Originals {
             || (!plan.isAggregating() && !plan.detections().isEmpty());
     this.enriched = plan.enrich().stream().map(Enrichment::as).collect(Collectors.toSet());
     this.positions =
-        plan.late() != null
-            || (plan.deadLetter() != null && (rowsMove || plan.isAggregating()));
+        plan.late() != null || (plan.deadLetter() != null && (rowsMove || plan.isAggregating()));
     this.records = plan.deadLetter() != null && rowsMove;
   }
 

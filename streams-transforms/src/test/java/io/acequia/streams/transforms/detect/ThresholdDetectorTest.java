@@ -77,8 +77,7 @@ class ThresholdDetectorTest {
     assertThat(still.state()).isEqualTo(open);
     assertThat(detector.observe(open, 0, 9).change()).isEqualTo(AlertChange.CLOSED);
     byte[] pending = {1, 1, 14};
-    assertThat(detector.decode(pending))
-        .isEqualTo(new ThresholdDetector.Crossing(false, 1.0, 7L));
+    assertThat(detector.decode(pending)).isEqualTo(new ThresholdDetector.Crossing(false, 1.0, 7L));
     assertThat(detector.decode(new byte[] {1, 0})).isNull();
   }
 

@@ -22,8 +22,7 @@ public final class QueryResource {
 
   @GET
   public Response about(@PathParam("application") String application) {
-    return answer(
-        application, it -> it.getState() + " " + it.getAddress() + " " + it.getStores());
+    return answer(application, it -> it.getState() + " " + it.getAddress() + " " + it.getStores());
   }
 
   @GET

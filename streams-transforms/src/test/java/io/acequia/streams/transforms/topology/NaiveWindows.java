@@ -33,7 +33,8 @@ final class NaiveWindows {
   record Group(List<Object> key, long start, long end) {
 
     static Group of(List<Object> key, Map<String, Object> row) {
-      return new Group(List.copyOf(key), time(row.get("window_start")), time(row.get("window_end")));
+      return new Group(
+          List.copyOf(key), time(row.get("window_start")), time(row.get("window_end")));
     }
 
     private static long time(@Nullable Object text) {

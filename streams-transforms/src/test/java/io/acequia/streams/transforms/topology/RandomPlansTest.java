@@ -97,7 +97,8 @@ class RandomPlansTest {
     NaiveWindows naive = new NaiveWindows(windowing, grouping, condition);
     try (PlanRun run = new PlanRun(plan(windowing, grouping, condition))) {
       for (Event each : events) {
-        // Kafka's test driver has one task for all of a topology and so one time, which goes on with
+        // Kafka's test driver has one task for all of a topology and so one time, which goes on
+        // with
         // events that the condition leaves out; in a cluster it does not.
         Event event = naive.isTaken(each) ? each : each.notAfter(naive.time());
         run.send("in", null, event.json(), 0);
@@ -138,9 +139,7 @@ class RandomPlansTest {
 
   private static String plan(Windowing windowing, String grouping, String condition) {
     String groups =
-        grouping.isEmpty()
-            ? ""
-            : "\"group_by\": [\"" + grouping.replace(",", "\",\"") + "\"], ";
+        grouping.isEmpty() ? "" : "\"group_by\": [\"" + grouping.replace(",", "\",\"") + "\"], ";
     return """
         {"source": {"topic": "in", "timestamp": "at"}, %s%s%s
          "aggregate": [{"op": "count", "as": "all"}, {"op": "count", "field": "n"},

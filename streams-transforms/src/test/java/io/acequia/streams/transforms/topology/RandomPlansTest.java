@@ -86,7 +86,7 @@ class RandomPlansTest {
     return Arbitraries.of("", "n > 10", "n IS NOT NULL AND k <> 'a'", "k IN ('b', 'c', 'end')");
   }
 
-  @Property(tries = 60, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 40, shrinking = ShrinkingMode.OFF)
   void equalsThePlainComputation(
       @ForAll("windowings") Windowing windowing,
       @ForAll("groupings") String grouping,

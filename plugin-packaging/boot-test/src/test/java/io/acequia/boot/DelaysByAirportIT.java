@@ -210,8 +210,7 @@ class DelaysByAirportIT {
   }
 
   /** The last result of each group, once all flights are in them. */
-  private static Map<String, JsonNode> awaitResults(
-      String topic, Function<JsonNode, String> key) {
+  private static Map<String, JsonNode> awaitResults(String topic, Function<JsonNode, String> key) {
     Map<String, JsonNode> last = new TreeMap<>();
     Await.until(
         "all flights in " + topic,

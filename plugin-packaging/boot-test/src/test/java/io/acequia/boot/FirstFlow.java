@@ -31,8 +31,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The first flow of {@code compose/connectors}: HTTP ingest, a topic, Mask, PostgreSQL. Deployed as it is
- * there but for the stream's name, which is also the topic's and the table's.
+ * The first flow of {@code compose/connectors}: HTTP ingest, a topic, Mask, PostgreSQL. Deployed as
+ * it is there but for the stream's name, which is also the topic's and the table's.
  */
 final class FirstFlow {
 

@@ -60,6 +60,7 @@ class StreamsPlanErrorsIT {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '"',
       value = {
         "'op': 'sum', 'field': 'delay' | 'op': 'sum', 'feld': 'delay' | aggregate[1].feld",
         "'op': 'sum', 'field': 'delay' | 'op': 'sum' | aggregate[1].field is missing: sum needs it",

@@ -23,6 +23,10 @@ final class NaiveWindows {
       return "{\"id\": %d, \"at\": %d, \"k\": \"%s\", \"g\": \"%s\", \"n\": %s, \"w\": %s}"
           .formatted(id, at, k, g, n, w);
     }
+
+    Event notAfter(long time) {
+      return new Event(id, Math.min(at, time), k, g, n, w);
+    }
   }
 
   /** A group in a window; without window from 0 to 0. */
@@ -81,7 +85,12 @@ final class NaiveWindows {
     }
   }
 
-  private boolean isTaken(Event event) {
+  /** The time of the latest event that was taken. */
+  long time() {
+    return time;
+  }
+
+  boolean isTaken(Event event) {
     return switch (condition) {
       case "" -> true;
       case "n > 10" -> event.n() != null && event.n() > 10;

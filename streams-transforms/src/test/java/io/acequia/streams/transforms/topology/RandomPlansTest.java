@@ -86,7 +86,7 @@ class RandomPlansTest {
     return Arbitraries.of("", "n > 10", "n IS NOT NULL AND k <> 'a'", "k IN ('b', 'c', 'end')");
   }
 
-  @Property(tries = 60, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 40, shrinking = ShrinkingMode.OFF)
   void equalsThePlainComputation(
       @ForAll("windowings") Windowing windowing,
       @ForAll("groupings") String grouping,
@@ -96,7 +96,11 @@ class RandomPlansTest {
     List<Event> events = events(new Random(seed), windowing);
     NaiveWindows naive = new NaiveWindows(windowing, grouping, condition);
     try (PlanRun run = new PlanRun(plan(windowing, grouping, condition))) {
-      for (Event event : events) {
+      for (Event each : events) {
+        // Kafka's test driver has one task for all of a topology and so one time, which goes on
+        // with
+        // events that the condition leaves out; in a cluster it does not.
+        Event event = naive.isTaken(each) ? each : each.notAfter(naive.time());
         run.send("in", null, event.json(), 0);
         naive.add(event);
       }
@@ -134,20 +138,22 @@ class RandomPlansTest {
   }
 
   private static String plan(Windowing windowing, String grouping, String condition) {
-    String groups = grouping.isEmpty() ? "" : "\"" + grouping.replace(",", "\",\"") + "\"";
+    String groups =
+        grouping.isEmpty() ? "" : "\"group_by\": [\"" + grouping.replace(",", "\",\"") + "\"], ";
     return """
-        {"source": {"topic": "in", "timestamp": "at"}, %s%s"group_by": [%s],
+        {"source": {"topic": "in", "timestamp": "at"}, %s%s%s
          "aggregate": [{"op": "count", "as": "all"}, {"op": "count", "field": "n"},
            {"op": "count", "where": "n > 20", "as": "many"}, {"op": "sum", "field": "n"},
            {"op": "sum", "field": "w"}, {"op": "avg", "field": "n"}, {"op": "min", "field": "w"},
            {"op": "max", "field": "n"}, {"op": "count_distinct", "field": "n"},
            {"op": "collect", "field": "id", "limit": 1000, "as": "ids"}],
-         "sink": {"topic": "out"}, "late": "late", "delivery": "at_least_once"}
+         "sink": {"topic": "out"}%s, "delivery": "at_least_once"}
         """
         .formatted(
             condition.isEmpty() ? "" : "\"where\": \"" + condition + "\", ",
             windowing.json(),
-            groups);
+            groups,
+            windowing.type().equals("none") ? "" : ", \"late\": \"late\"");
   }
 
   private static Map<Group, Map<String, Object>> results(

@@ -45,7 +45,7 @@ final class RowCombiner {
     this.incoming = new PartialState(aggregates);
   }
 
-  /** Whether a record is a row that can be held.*/
+  /** Whether a record is a row that can be held. */
   boolean takes(ProducerRecord<byte[], byte[]> record) {
     return record.topic().equals(topic)
         && record.key() != null

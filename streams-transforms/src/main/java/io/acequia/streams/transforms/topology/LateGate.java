@@ -109,7 +109,9 @@ final class LateGate
   }
 
   private @Nullable Object[] inputs(@Nullable Object[] values) {
-    return carriesRow && InputsSerde.partial(values) == null ? Arrays.copyOf(values, values.length - 1) : values;
+    return carriesRow && InputsSerde.partial(values) == null
+        ? Arrays.copyOf(values, values.length - 1)
+        : values;
   }
 
   private static Headers headers(

@@ -2,6 +2,9 @@ package io.acequia.streams.transforms.aggregate;
 
 import io.acequia.streams.transforms.state.StateReader;
 import io.acequia.streams.transforms.state.StateWriter;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +19,14 @@ final class DistinctValues {
 
   private static final int SKETCHED = 0;
 
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
   private final int bits;
   private final int limit;
 
-  /** Sorted, up to {@code size}. */
-  private long[] hashes = new long[4];
+  /** As they are stored, so that reading and writing is a copy: sorted, up to {@code size}. */
+  private byte[] hashes = new byte[4 * Long.BYTES];
 
   private int size;
   private @Nullable HyperLogLog sketch;
@@ -38,10 +44,29 @@ final class DistinctValues {
       sketch.add(hash);
       return;
     }
-    int found = Arrays.binarySearch(hashes, 0, size, hash);
-    if (found < 0) {
-      insert(~found, hash);
+    int at = firstFrom(hash);
+    if (at == size || hash(at) != hash) {
+      insert(at, hash);
     }
+  }
+
+  private long hash(int index) {
+    return (long) LONG.get(hashes, index * Long.BYTES);
+  }
+
+  /** The place of the first hash that is not below another. */
+  private int firstFrom(long hash) {
+    int low = 0;
+    int high = size;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (hash(middle) < hash) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   private void insert(int at, long hash) {
@@ -49,18 +74,20 @@ final class DistinctValues {
       toSketch().add(hash);
       return;
     }
-    if (size == hashes.length) {
-      hashes = Arrays.copyOf(hashes, Math.min(size * 2, limit));
+    int begin = at * Long.BYTES;
+    int end = size * Long.BYTES;
+    if (end == hashes.length) {
+      hashes = Arrays.copyOf(hashes, Math.min(Math.max(Long.BYTES, end * 2), limit * Long.BYTES));
     }
-    System.arraycopy(hashes, at, hashes, at + 1, size - at);
-    hashes[at] = hash;
+    System.arraycopy(hashes, begin, hashes, begin + Long.BYTES, end - begin);
+    LONG.set(hashes, begin, hash);
     size++;
   }
 
   private HyperLogLog toSketch() {
     HyperLogLog made = new HyperLogLog(bits);
     for (int i = 0; i < size; i++) {
-      made.add(hashes[i]);
+      made.add(hash(i));
     }
     size = 0;
     sketch = made;
@@ -73,7 +100,7 @@ final class DistinctValues {
       mine.merge(other.sketch);
     }
     for (int i = 0; i < other.size; i++) {
-      add(other.hashes[i]);
+      add(other.hash(i));
     }
   }
 
@@ -91,10 +118,7 @@ final class DistinctValues {
       sketch.write(out.writeUnsigned(SKETCHED));
       return;
     }
-    out.writeUnsigned(size + 1);
-    for (int i = 0; i < size; i++) {
-      out.writeFixed(hashes[i]);
-    }
+    out.writeUnsigned(size + 1).writeRaw(hashes, size * Long.BYTES);
   }
 
   void read(StateReader in) {
@@ -105,14 +129,6 @@ final class DistinctValues {
       return;
     }
     size = form - 1;
-    if (hashes.length < size) {
-      hashes = new long[size];
-    }
-    for (int i = 0; i < size; i++) {
-      hashes[i] = in.readFixed();
-      if (i > 0 && hashes[i - 1] >= hashes[i]) {
-        throw in.broken("hashes are out of order");
-      }
-    }
+    hashes = in.readRaw(size * Long.BYTES);
   }
 }

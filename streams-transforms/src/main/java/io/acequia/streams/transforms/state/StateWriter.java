@@ -80,9 +80,14 @@ public final class StateWriter {
 
   /** Bytes without their length. */
   public StateWriter writeRaw(byte[] value) {
-    reserve(value.length);
-    System.arraycopy(value, 0, bytes, size, value.length);
-    size += value.length;
+    return writeRaw(value, value.length);
+  }
+
+  /** The first of some bytes, without their length. */
+  public StateWriter writeRaw(byte[] value, int length) {
+    reserve(length);
+    System.arraycopy(value, 0, bytes, size, length);
+    size += length;
     return this;
   }
 

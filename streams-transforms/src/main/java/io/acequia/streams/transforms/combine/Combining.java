@@ -9,5 +9,6 @@ import io.acequia.streams.transforms.aggregate.AggregateSet;
  * @param topic the repartition topic
  * @param span the length of the slots of time, in milliseconds, whose rows belong to the same
  *     windows; {@link Long#MAX_VALUE} without windows
+ * @param grace how long after its end a window takes rows, in milliseconds
  */
-public record Combining(AggregateSet aggregates, String topic, long span) {}
+public record Combining(AggregateSet aggregates, String topic, long span, long grace) {}

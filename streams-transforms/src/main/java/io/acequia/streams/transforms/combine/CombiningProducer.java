@@ -43,6 +43,9 @@ final class CombiningProducer extends KafkaProducer<byte[], byte[]> {
     if (!rows.takes(record)) {
       return super.send(record, callback);
     }
+    if (rows.mustFollow(record)) {
+      drain();
+    }
     rows.add(record, callback);
     if (rows.isFull() || System.nanoTime() - drained > HOLD_NANOS) {
       drain();

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Holds rows back and adds those of one group and slot of time together. For one thread at a time.
  *
  * <p>What is given out is in the order of time: a row never follows one of a later slot that came
- * after it, so that none becomes late by being held back with others.
+ * after it, so that none becomes late by being held back with others. Nor is any in time by it that
+ * came too late: see {@link #mustFollow}.
  */
 final class RowCombiner {
 
@@ -30,10 +31,14 @@ final class RowCombiner {
 
   private final String topic;
   private final long span;
+  private final long grace;
   private final AggregateSet aggregates;
   private final PartialState incoming;
   private final Map<GroupSlot, Held> open = new HashMap<>();
   private final List<Held> all = new ArrayList<>();
+
+  /** The latest time of a row that is held. */
+  private long latest = Long.MIN_VALUE;
 
   /** Looked up with, so that a row of a group that is held needs no object of its own. */
   private final GroupSlot probe = new GroupSlot();
@@ -41,6 +46,7 @@ final class RowCombiner {
   RowCombiner(Combining combining) {
     this.topic = combining.topic();
     this.span = combining.span();
+    this.grace = combining.grace();
     this.aggregates = combining.aggregates();
     this.incoming = new PartialState(aggregates);
   }
@@ -53,6 +59,18 @@ final class RowCombiner {
         && PartialState.isOne(record.value())
         && record.timestamp() != null
         && record.partition() == null;
+  }
+
+  /**
+   * Whether what is held must be given out before a row comes: it has rows so much later that some
+   * window of this one is closed by them.
+   */
+  boolean mustFollow(ProducerRecord<byte[], byte[]> row) {
+    if (all.isEmpty() || span == Long.MAX_VALUE) {
+      return false;
+    }
+    long end = (Math.floorDiv(row.timestamp(), span) + 1) * span;
+    return end <= latest - grace;
   }
 
   /**
@@ -71,6 +89,7 @@ final class RowCombiner {
     }
     held.partial.add(incoming);
     held.timestamp = Math.max(held.timestamp, row.timestamp());
+    latest = Math.max(latest, row.timestamp());
     held.headers = row.headers();
     held.callback = callback;
   }
@@ -102,6 +121,7 @@ final class RowCombiner {
   void clear() {
     open.clear();
     all.clear();
+    latest = Long.MIN_VALUE;
   }
 
   /** What is held of a group and slot. */

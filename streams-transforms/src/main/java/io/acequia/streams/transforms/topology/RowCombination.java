@@ -32,8 +32,12 @@ final class RowCombination {
    */
   static @Nullable Combining of(Plan plan, AggregateSet aggregates, String topic) {
     return isPossible(plan, aggregates)
-        ? new Combining(aggregates, topic, span(plan.window()))
+        ? new Combining(aggregates, topic, span(plan.window()), grace(plan.window()))
         : null;
+  }
+
+  private static long grace(@Nullable Window window) {
+    return window == null ? 0 : window.grace().toMillis();
   }
 
   /** Rows of one such span of time are in the same windows, and late for the same ones. */

@@ -21,6 +21,7 @@ class RowCombinerTest {
 
   private static final String TOPIC = "app-group-repartition";
   private static final long MINUTE = 60_000;
+  private static final long GRACE = 10_000;
 
   private final AggregateSet aggregates =
       AggregateSet.of(
@@ -28,7 +29,7 @@ class RowCombinerTest {
               AggregateSpec.countRows(),
               AggregateSpec.of(AggregateOp.SUM, 0, "delay"),
               AggregateSpec.of(AggregateOp.MAX, 0, "delay")));
-  private final RowCombiner combiner = new RowCombiner(new Combining(aggregates, TOPIC, MINUTE));
+  private final RowCombiner combiner = new RowCombiner(new Combining(aggregates, TOPIC, MINUTE, GRACE));
   private final AggregateUpdater updater = new AggregateUpdater(aggregates);
 
   private ProducerRecord<byte[], byte[]> row(String group, long time, Object delay) {
@@ -71,9 +72,21 @@ class RowCombinerTest {
   }
 
   @Test
+  void tellsRowsThatAreLateForWhatIsHeld() {
+    assertThat(combiner.mustFollow(row("DTW", 0, 1L))).isFalse();
+    combiner.add(row("LAS", MINUTE + GRACE - 1, 1L), null);
+    assertThat(combiner.mustFollow(row("DTW", MINUTE - 1, 1L))).isFalse();
+    combiner.add(row("LAS", MINUTE + GRACE, 1L), null);
+    assertThat(combiner.mustFollow(row("DTW", MINUTE - 1, 1L))).isTrue();
+    assertThat(combiner.mustFollow(row("DTW", MINUTE, 1L))).isFalse();
+    drained();
+    assertThat(combiner.mustFollow(row("DTW", MINUTE - 1, 1L))).isFalse();
+  }
+
+  @Test
   void keepsApartWhatHasNoCommonMaximum() {
     AggregateSet max = AggregateSet.of(List.of(AggregateSpec.of(AggregateOp.MAX, 0, "delay")));
-    RowCombiner ofMax = new RowCombiner(new Combining(max, TOPIC, Long.MAX_VALUE));
+    RowCombiner ofMax = new RowCombiner(new Combining(max, TOPIC, Long.MAX_VALUE, 0));
     for (Object value : new Object[] {1L, 2L, "late", "later"}) {
       byte[] partial = new PartialState(max).ofRow(new Object[] {value}, 0);
       ofMax.add(new ProducerRecord<>(TOPIC, null, 0L, new byte[1], partial), null);

@@ -180,8 +180,15 @@ public final class StreamsConfig extends AbstractConfig {
 
   /** Reports what {@link ConfigDef} cannot see. */
   void check(ConfigProblems problems, ExpressionChecker checker) {
+    // Connect's answer to a refused configuration has the messages without their keys.
     PlanKeys.problems(this, checker)
-        .forEach(problem -> problems.add(problem.key(), problem.message()));
+        .forEach(
+            problem ->
+                problems.add(
+                    problem.key(),
+                    problem.key().startsWith(PlanKeys.PLAN)
+                        ? problem.message()
+                        : problem.key() + ": " + problem.message()));
     for (String key : originalsWithPrefix(PASS_THROUGH).keySet()) {
       if (isDenied(key)) {
         problems.add(

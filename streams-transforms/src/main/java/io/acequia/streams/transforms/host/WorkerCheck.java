@@ -17,8 +17,8 @@ public final class WorkerCheck {
   public static @Nullable String problem() {
     return problem(
         () -> {
-          var clients = StreamsConfig.configDef();
-          var streams = DeserializationExceptionHandler.Response.resume();
+          var unusedClients = StreamsConfig.configDef();
+          var unusedStreams = DeserializationExceptionHandler.Response.resume();
         });
   }
 

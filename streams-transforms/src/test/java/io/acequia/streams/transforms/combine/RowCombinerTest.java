@@ -29,7 +29,8 @@ class RowCombinerTest {
               AggregateSpec.countRows(),
               AggregateSpec.of(AggregateOp.SUM, 0, "delay"),
               AggregateSpec.of(AggregateOp.MAX, 0, "delay")));
-  private final RowCombiner combiner = new RowCombiner(new Combining(aggregates, TOPIC, MINUTE, GRACE));
+  private final RowCombiner combiner =
+      new RowCombiner(new Combining(aggregates, TOPIC, MINUTE, GRACE));
   private final AggregateUpdater updater = new AggregateUpdater(aggregates);
 
   private ProducerRecord<byte[], byte[]> row(String group, long time, Object delay) {

@@ -83,6 +83,7 @@ public final class StreamsConfig extends AbstractConfig {
     application(def);
     PlanKeys.addTo(def);
     security(def);
+    RegistryKeys.addTo(def);
     ConfigGroup.in(def, "Check")
         .optional(
             VALIDATE_BROKER,
@@ -262,6 +263,7 @@ public final class StreamsConfig extends AbstractConfig {
         settings.put(key.substring("streams.".length()), secret);
       }
     }
+    settings.putAll(RegistryKeys.settings(this));
     return settings;
   }
 

@@ -1,6 +1,7 @@
 package io.acequia.streams.transforms.host;
 
 import io.acequia.streams.transforms.plan.Plan;
+import io.acequia.streams.transforms.registry.RegistryAccess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -19,7 +20,8 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param streamsGroup whether the broker assigns the work (KIP-1071), not one of the members
  * @param createTopics whether topics that results go to are created if they are missing
  * @param stopTimeout how long closing may take
- * @param kafka settings of Kafka Streams and its clients, secrets among them
+ * @param kafka settings of Kafka Streams and its clients, secrets among them; those of {@link
+ *     RegistryAccess} begin with its prefix
  */
 public record ApplicationSettings(
     String applicationId,
@@ -41,7 +43,7 @@ public record ApplicationSettings(
   Map<String, Object> streams(Path slot, Map<String, Object> ofTopology) {
     Map<String, Object> all = new HashMap<>(common());
     all.putAll(ofTopology);
-    all.putAll(kafka);
+    all.putAll(ofKafka());
     all.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
     all.put(StreamsConfig.STATE_DIR_CONFIG, slot.toString());
     all.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
@@ -49,6 +51,25 @@ public record ApplicationSettings(
       all.put("group.protocol", "streams");
     }
     return all;
+  }
+
+  /** What is for schema registries is not for Kafka. */
+  private Map<String, Object> ofKafka() {
+    Map<String, Object> all = new HashMap<>(kafka);
+    all.keySet().removeIf(key -> key.startsWith(RegistryAccess.PREFIX));
+    return all;
+  }
+
+  /** How schema registries are reached. */
+  RegistryAccess registry() {
+    Map<String, Object> all = new HashMap<>();
+    kafka.forEach(
+        (key, value) -> {
+          if (key.startsWith(RegistryAccess.PREFIX)) {
+            all.put(key.substring(RegistryAccess.PREFIX.length()), value);
+          }
+        });
+    return RegistryAccess.of(all);
   }
 
   private static Map<String, Object> common() {
@@ -71,7 +92,7 @@ public record ApplicationSettings(
 
   /** From which the settings of each kind of client can be taken. */
   StreamsConfig clientConfig() {
-    Map<String, Object> all = new HashMap<>(kafka);
+    Map<String, Object> all = new HashMap<>(ofKafka());
     all.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
     return new StreamsConfig(all);
   }

@@ -53,7 +53,7 @@ public final class RunningTopology implements AutoCloseable {
    * @throws ConnectException if it cannot be started, with the cause
    */
   public static RunningTopology start(ApplicationSettings settings, TopologyCompiler compiler) {
-    TopologyPlan compiled = compiler.compile(settings.plan());
+    TopologyPlan compiled = compiler.compile(settings.plan(), settings.registry());
     String generation;
     try (Admin admin = settings.admin()) {
       PlanTopics topics = new PlanTopics(admin, settings.plan());

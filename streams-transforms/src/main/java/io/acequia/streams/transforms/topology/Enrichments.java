@@ -197,7 +197,8 @@ final class Enrichments {
 
   private Serde<Map<String, @Nullable Object>> serde(Enrichment side, String pointer) {
     return new TableSerde(
-        compilation.format(side.format(), pointer), new EventTimeReader(side.timestamp()));
+        compilation.format(side.format(), side.registry(), pointer),
+        new EventTimeReader(side.timestamp()));
   }
 
   private static String store(Enrichment side) {

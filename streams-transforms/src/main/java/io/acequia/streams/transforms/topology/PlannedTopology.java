@@ -7,6 +7,8 @@ import io.acequia.streams.transforms.plan.Plan;
 import io.acequia.streams.transforms.plan.PlanWriter;
 import io.acequia.streams.transforms.plan.TopicUse;
 import io.acequia.streams.transforms.plan.Window;
+import io.acequia.streams.transforms.registry.Registries;
+import io.acequia.streams.transforms.registry.RegistryAccess;
 import io.acequia.streams.transforms.source.SourceFormat;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -34,12 +36,18 @@ public final class PlannedTopology implements TopologyPlan {
   private final Plan plan;
   private final FunctionTable functions;
   private final Map<Format, SourceFormat> formats;
+  private final Registries registries;
   private final WindowClosing closing = new WindowClosing();
 
-  private PlannedTopology(Plan plan, FunctionTable functions, Map<Format, SourceFormat> formats) {
+  private PlannedTopology(
+      Plan plan,
+      FunctionTable functions,
+      Map<Format, SourceFormat> formats,
+      RegistryAccess registries) {
     this.plan = plan;
     this.functions = functions;
     this.formats = formats;
+    this.registries = new Registries(registries);
   }
 
   /**
@@ -50,19 +58,23 @@ public final class PlannedTopology implements TopologyPlan {
    *     SqlExpressionChecker} finds all of them, with their places, when the plan is read
    */
   public static TopologyPlan of(Plan plan, FunctionTable functions) {
-    return of(plan, functions, Map.of());
+    return of(plan, functions, Map.of(), RegistryAccess.OPEN);
   }
 
   /**
    * Compiles a plan with more formats.
    *
-   * @param more besides JSON and text
+   * @param more besides JSON, text and Avro
+   * @param access how schema registries are reached
    */
   public static TopologyPlan of(
-      Plan plan, FunctionTable functions, Map<Format, SourceFormat> more) {
+      Plan plan,
+      FunctionTable functions,
+      Map<Format, SourceFormat> more,
+      RegistryAccess access) {
     Map<Format, SourceFormat> formats = new HashMap<>(Compilation.BUILT_IN);
     formats.putAll(more);
-    PlannedTopology planned = new PlannedTopology(plan, functions, Map.copyOf(formats));
+    PlannedTopology planned = new PlannedTopology(plan, functions, Map.copyOf(formats), access);
     var unused = planned.topology(); // Whatever is wrong is found here rather than at the start.
     return planned;
   }
@@ -75,7 +87,14 @@ public final class PlannedTopology implements TopologyPlan {
   @Override
   public Topology topology() {
     Compilation compilation =
-        new Compilation(plan, functions, formats, Clock.systemUTC(), closing, new StreamsBuilder());
+        new Compilation(
+            plan,
+            functions,
+            formats,
+            registries,
+            Clock.systemUTC(),
+            closing,
+            new StreamsBuilder());
     EventSources sources = new EventSources(compilation);
     boolean early = isAskedBeforeJoins();
     KStream<Object, Map<String, @Nullable Object>> rows =

@@ -1,4 +1,4 @@
-package io.acequia.schema.registry;
+package io.acequia.avro.converter;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.acequia.local.stack.AddOn;
 import io.acequia.local.stack.Stack;
 import io.acequia.local.stack.StackStatus;
 import java.io.PrintWriter;
@@ -43,8 +44,10 @@ final class StatusCommand implements Callable<Integer> {
     line(out, "Kafka Connect", status.path("connect"), "url");
     line(out, "HTTP ingest", status.path("ingest"), "url");
     line(out, "PostgreSQL", status.path("postgres"), "jdbc_url");
-    if (status.has("registry")) {
-      line(out, "Schema registry", status.path("registry"), "url");
+    for (AddOn addOn : AddOn.values()) {
+      if (status.has(addOn.label())) {
+        line(out, addOn.title(), status.path(addOn.label()), "url");
+      }
     }
     for (JsonNode connector : status.path("connectors")) {
       out.printf(
@@ -57,6 +60,6 @@ final class StatusCommand implements Callable<Integer> {
 
   private static void line(PrintWriter out, String title, JsonNode part, String address) {
     out.printf(
-        "  %-15s %-14s %s%n", title, part.path("state").asText(), part.path(address).asText());
+        "  %-14s %-14s %s%n", title, part.path("state").asText(), part.path(address).asText());
   }
 }

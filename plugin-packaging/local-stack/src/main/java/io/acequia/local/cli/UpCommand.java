@@ -1,12 +1,15 @@
 package io.acequia.local.cli;
 
+import io.acequia.local.stack.AddOn;
 import io.acequia.local.stack.OwnPostgres;
 import io.acequia.local.stack.Stack;
 import io.acequia.local.stack.StackLock;
 import io.acequia.local.stack.StackSettings;
 import io.acequia.local.stack.Startup;
 import java.io.PrintWriter;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,7 +38,7 @@ final class UpCommand implements Callable<Integer> {
       description = "Your own server: postgresql://user:password@host:5432/database")
   @Nullable String postgres;
 
-  @Option(names = "--registry", description = "Starts a schema registry, too.")
+  @Option(names = "--registry", description = "Adds a schema registry.")
   boolean registry;
 
   @Override
@@ -43,11 +46,15 @@ final class UpCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     StackSettings settings =
         StackSettings.of(
-            System.getenv(), Optional.ofNullable(postgres).map(OwnPostgres::parse), registry);
+            System.getenv(), Optional.ofNullable(postgres).map(OwnPostgres::parse), addOns());
     try (StackLock lock = StackLock.take()) {
       Stack stack = new Startup(out).up(settings, empty);
       NextSteps.print(out, stack, empty);
     }
     return 0;
+  }
+
+  private Set<AddOn> addOns() {
+    return registry ? EnumSet.of(AddOn.REGISTRY) : EnumSet.noneOf(AddOn.class);
   }
 }

@@ -6,16 +6,17 @@ import io.acequia.local.process.LocalKafka;
 import io.acequia.local.process.LocalServer;
 import io.acequia.local.process.Postgres;
 import io.acequia.local.process.ProjectRoot;
-import io.acequia.local.process.SchemaRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The servers of one working copy, with their state under {@code .acequia/}. */
 public final class Stack {
@@ -27,7 +28,7 @@ public final class Stack {
   private final ApiKey apiKey;
   private final LocalKafka kafka;
   private final Optional<Postgres> postgres;
-  private final Optional<SchemaRegistry> registry;
+  private final Map<AddOn, LocalServer> addOns = new EnumMap<>(AddOn.class);
 
   private Stack(Path folder, StackSettings settings) {
     this.folder = folder;
@@ -43,14 +44,9 @@ public final class Stack {
             ? Optional.empty()
             : Optional.of(
                 Postgres.builder(folder).port(settings.port(Port.POSTGRES)).detached().build());
-    this.registry =
-        settings.registry()
-            ? Optional.of(
-                SchemaRegistry.builder(folder)
-                    .port(settings.port(Port.REGISTRY))
-                    .detached()
-                    .build())
-            : Optional.empty();
+    for (AddOn addOn : settings.addOns()) {
+      addOns.put(addOn, addOn.server(folder, settings.port(addOn.port())));
+    }
   }
 
   /** Where all state is: {@code .acequia/}, unless the system property says otherwise. */
@@ -72,26 +68,26 @@ public final class Stack {
   }
 
   /**
-   * The stack with these settings, which become the saved ones.
+   * The stack with these settings, which become the saved ones; add-ons of before stay.
    *
    * @throws StackException if one with other settings runs
    */
-  static Stack create(StackSettings settings) {
-    load()
-        .filter(stack -> !stack.settings.equals(settings))
+  static Stack create(StackSettings wanted) {
+    Optional<Stack> before = load();
+    before
+        .filter(stack -> stack.settings.differsFrom(wanted))
         .filter(stack -> stack.servers().stream().anyMatch(LocalServer::alive))
         .ifPresent(
             stack -> {
               throw new StackException(
-                  "the stack runs with other ports, another PostgreSQL or"
-                      + (settings.registry() ? " without" : " with")
-                      + " a schema registry; `./acequia down` first");
+                  "the stack runs with other ports or another PostgreSQL; `./acequia down` first");
             });
     try {
       Files.createDirectories(folder());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    StackSettings settings = before.map(stack -> wanted.and(stack.settings)).orElse(wanted);
     settings.save(settingsFile());
     Stack stack = new Stack(folder(), settings);
     stack.apiKey.createIfAbsent();
@@ -111,9 +107,9 @@ public final class Stack {
     return postgres;
   }
 
-  /** The schema registry, if the user asked for one. */
-  public Optional<SchemaRegistry> registry() {
-    return registry;
+  /** The servers besides those of the first flow. */
+  public Map<AddOn, LocalServer> addOns() {
+    return Collections.unmodifiableMap(addOns);
   }
 
   /** The worker, its connectors' variables included. PostgreSQL must have been started before. */
@@ -129,7 +125,9 @@ public final class Stack {
             "ACEQUIA_POSTGRES_USER", login.user(),
             "ACEQUIA_POSTGRES_PASSWORD", login.password())
         .forEach(builder::environment);
-    registry.ifPresent(server -> builder.environment("ACEQUIA_REGISTRY_URL", server.url()));
+    for (AddOn addOn : AddOn.values()) {
+      addOn.environment(folder, settings.port(addOn.port())).forEach(builder::environment);
+    }
     return builder.build();
   }
 
@@ -145,10 +143,10 @@ public final class Stack {
 
   /** All servers of this stack, in the order to stop them. */
   public List<LocalServer> servers() {
-    return Stream.<LocalServer>concat(
-            Stream.of(workerBuilder().build(), kafka),
-            Stream.concat(registry.stream(), postgres.stream()))
-        .toList();
+    List<LocalServer> all = new ArrayList<>(List.of(workerBuilder().build(), kafka));
+    postgres.ifPresent(all::add);
+    all.addAll(addOns.values());
+    return all;
   }
 
   /** Address and login of the database, whoever runs it. */

@@ -5,7 +5,6 @@ import io.acequia.local.process.ConnectClient;
 import io.acequia.local.process.ConnectRestException;
 import io.acequia.local.process.ConnectWorker;
 import io.acequia.local.process.FreePorts;
-import io.acequia.local.process.SchemaRegistry;
 import java.net.URI;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -43,15 +42,16 @@ public final class StackStatus {
     postgres.put("user", database.user());
     postgres.put("password", database.password());
     all.put("postgres", postgres);
-    stack.registry().ifPresent(server -> all.put("registry", registry(server)));
+    stack
+        .addOns()
+        .forEach(
+            (addOn, server) -> {
+              URI url = AddOn.url(stack.port(addOn.port()));
+              String state = server.alive() ? RUNNING : STOPPED;
+              all.put(addOn.label(), entry("url", url.toString(), state));
+            });
     all.put("connectors", answers ? connectors(worker.client()) : List.of());
     return all;
-  }
-
-  private static Map<String, Object> registry(SchemaRegistry server) {
-    boolean answers = Http.isOk(URI.create(server.url() + "/subjects"));
-    String state = answers ? RUNNING : server.alive() ? SILENT : STOPPED;
-    return entry("url", server.url(), state);
   }
 
   private static Map<String, Object> entry(String key, String address, String state) {

@@ -11,6 +11,8 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -55,7 +57,7 @@ public final class Startup {
   private void checkPorts(Stack stack, LocalServer worker) {
     checkPort(stack, Port.KAFKA, stack.kafka().alive());
     stack.postgres().ifPresent(server -> checkPort(stack, Port.POSTGRES, server.alive()));
-    stack.registry().ifPresent(server -> checkPort(stack, Port.REGISTRY, server.alive()));
+    stack.addOns().forEach((addOn, server) -> checkPort(stack, addOn.port(), server.alive()));
     checkPort(stack, Port.CONNECT, worker.alive());
     checkPort(stack, Port.INGEST, worker.alive());
   }
@@ -81,16 +83,18 @@ public final class Startup {
                 stack
                     .postgres()
                     .ifPresent(server -> start("PostgreSQL", server, server.jdbcUrl())));
-    CompletableFuture<Void> schemas =
-        CompletableFuture.runAsync(
-            () ->
-                stack
-                    .registry()
-                    .ifPresent(server -> start("Schema registry", server, server.url())));
+    List<CompletableFuture<Void>> all = new ArrayList<>(List.of(database));
+    stack
+        .addOns()
+        .forEach(
+            (addOn, server) -> {
+              String url = AddOn.url(stack.port(addOn.port())).toString();
+              all.add(CompletableFuture.runAsync(() -> start(addOn.title(), server, url)));
+            });
     try {
       start("Kafka", stack.kafka(), stack.kafka().bootstrap());
     } finally {
-      join(CompletableFuture.allOf(database, schemas));
+      all.forEach(Startup::join);
     }
   }
 
@@ -111,8 +115,8 @@ public final class Startup {
     server.start();
     say(
         before
-            ? "%-15s runs already at %s".formatted(title, address)
-            : "%-15s started at %s (%.1f s)".formatted(title, address, seconds(begin)));
+            ? "%-14s runs already at %s".formatted(title, address)
+            : "%-14s started at %s (%.1f s)".formatted(title, address, seconds(begin)));
   }
 
   private void deploy(ConnectClient client, Stack stack) {
@@ -125,7 +129,7 @@ public final class Startup {
     URI health = stack.ingestUrl().resolve("/v2/health");
     Await.until("the ingest to answer at " + health, DEPLOYED, () -> Http.isOk(health));
     say(
-        "%-15s %s (%.1f s)"
+        "%-14s %s (%.1f s)"
             .formatted("Connectors", String.join(", ", connectors.keySet()), seconds(begin)));
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +19,7 @@ class StackSettingsTest {
 
   @Test
   void usesTheUsualPorts() {
-    StackSettings settings = StackSettings.of(Map.of(), Optional.empty(), false);
+    StackSettings settings = StackSettings.of(Map.of(), Optional.empty(), Set.of());
     assertThat(settings.ports())
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
@@ -37,7 +38,7 @@ class StackSettingsTest {
   @Test
   void movesPortsByTheirVariables() {
     StackSettings settings =
-        StackSettings.of(Map.of("ACEQUIA_INGEST_PORT", " 18088 "), Optional.empty(), false);
+        StackSettings.of(Map.of("ACEQUIA_INGEST_PORT", " 18088 "), Optional.empty(), Set.of());
     assertThat(settings.port(Port.INGEST)).isEqualTo(18088);
     assertThat(settings.port(Port.KAFKA)).isEqualTo(9092);
   }
@@ -46,7 +47,8 @@ class StackSettingsTest {
   @ValueSource(strings = {"0", "65536", "-1", "http", "8083.5"})
   void namesTheVariableThatIsNoPort(String value) {
     assertThatThrownBy(
-            () -> StackSettings.of(Map.of("ACEQUIA_CONNECT_PORT", value), Optional.empty(), false))
+            () ->
+                StackSettings.of(Map.of("ACEQUIA_CONNECT_PORT", value), Optional.empty(), Set.of()))
         .isInstanceOf(StackException.class)
         .hasMessage("ACEQUIA_CONNECT_PORT must be a port between 1 and 65535, not '" + value + "'");
   }
@@ -54,7 +56,8 @@ class StackSettingsTest {
   @Test
   void refusesOnePortForTwoServers() {
     assertThatThrownBy(
-            () -> StackSettings.of(Map.of("ACEQUIA_KAFKA_PORT", "8083"), Optional.empty(), false))
+            () ->
+                StackSettings.of(Map.of("ACEQUIA_KAFKA_PORT", "8083"), Optional.empty(), Set.of()))
         .isInstanceOf(StackException.class)
         .hasMessage("ACEQUIA_KAFKA_PORT and ACEQUIA_CONNECT_PORT are both 8083");
   }
@@ -66,7 +69,7 @@ class StackSettingsTest {
         StackSettings.of(
             Map.of("ACEQUIA_KAFKA_PORT", "19092"),
             Optional.of(OwnPostgres.parse("postgresql://me:s%3Dcret@db/flights")),
-            true);
+            Set.of());
     settings.save(file);
     assertThat(StackSettings.load(file)).contains(settings);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -76,5 +79,13 @@ class StackSettingsTest {
   @Test
   void knowsThatNothingWasSaved() {
     assertThat(StackSettings.load(folder.resolve("absent"))).isEmpty();
+  }
+
+  @Test
+  void readsWhatAVersionWithFewerPortsSaved() throws Exception {
+    Path file = folder.resolve("stack.properties");
+    Files.writeString(file, "kafka.port=19092\n");
+    assertThat(StackSettings.load(file).orElseThrow().port(Port.KAFKA)).isEqualTo(19092);
+    assertThat(StackSettings.load(file).orElseThrow().port(Port.CONNECT)).isEqualTo(8083);
   }
 }

@@ -40,8 +40,7 @@ class PlainValuesTest {
     Schema first = PlainSchema.including(null, "t", Map.of("a", 1L));
     Schema second = PlainSchema.including(first, "t", Map.of("a", 1.5, "b", "x"));
     assertThat(PlainSchema.including(second, "t", Map.of("a", 7L))).isEqualTo(second);
-    assertThat(
-            SchemaCompatibility.checkReaderWriterCompatibility(second, first).getType())
+    assertThat(SchemaCompatibility.checkReaderWriterCompatibility(second, first).getType())
         .isEqualTo(SchemaCompatibilityType.COMPATIBLE);
     assertThatThrownBy(() -> new PlainWriter(first).write(NOTHING, Map.of("b", "x")))
         .isInstanceOf(MisfitException.class);

@@ -6,8 +6,11 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.storage.Converter;
 
 /**
@@ -51,6 +54,24 @@ public final class ConfluentClasses extends ClassLoader {
       throw new IllegalStateException("Confluent's converter is not on the class path", e);
     } finally {
       thread.setContextClassLoader(before);
+    }
+  }
+
+  /** The text of the Avro schema that Confluent's converter makes of each Connect schema. */
+  public static Function<Schema, String> schemaTexts() {
+    try {
+      Class<?> theirs = new ConfluentClasses().loadClass("io.confluent.connect.avro.AvroData");
+      Object data = theirs.getConstructor(int.class).newInstance(1_000);
+      Method method = theirs.getMethod("fromConnectSchema", Schema.class);
+      return schema -> {
+        try {
+          return method.invoke(data, schema).toString();
+        } catch (ReflectiveOperationException e) {
+          throw new IllegalStateException(e);
+        }
+      };
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("Confluent's classes are not on the class path", e);
     }
   }
 

@@ -39,9 +39,9 @@ class PluginArchivesIT {
     assertThat(bundle.plugins())
         .extracting(plugin -> plugin.getFileName().toString())
         .containsExactly(
+            "acequia-avro-converter-0.1.0",
             "acequia-http-source-0.1.0",
             "acequia-jdbc-sink-0.1.0",
-            "acequia-schema-registry-0.1.0",
             "acequia-smt-0.1.0",
             "acequia-streams-transforms-0.1.0");
   }

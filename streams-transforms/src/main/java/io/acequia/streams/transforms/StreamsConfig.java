@@ -87,6 +87,7 @@ public final class StreamsConfig extends AbstractConfig {
     application(def);
     PlanKeys.addTo(def);
     security(def);
+    RegistryKeys.addTo(def);
     ConfigGroup.in(def, "Check")
         .optional(
             VALIDATE_BROKER,
@@ -279,6 +280,7 @@ public final class StreamsConfig extends AbstractConfig {
         settings.put(key.substring("streams.".length()), secret);
       }
     }
+    settings.putAll(RegistryKeys.settings(this));
     return settings;
   }
 

@@ -12,6 +12,6 @@ class ArchitectureTest extends ArchitectureRules {
 
   @Override
   protected Set<String> mayDependOn() {
-    return Set.of("commons", "sql");
+    return Set.of("commons", "schema.registry", "sql");
   }
 }

@@ -48,16 +48,18 @@ class StreamsConfigTest extends ConfigContract {
 
   @Override
   protected Map<String, String> badValues() {
-    return Map.of(
-        "streams.application.id", " ",
-        "streams.application.server", " ",
-        "streams.group.protocol", "consumer",
-        "streams.state.dir", " ",
-        "streams.source.format", "xml",
-        "streams.window.type", "round",
-        "streams.window.emit", "never",
-        "streams.sink.format", "xml",
-        "streams.delivery", "perhaps");
+    return Map.ofEntries(
+        Map.entry("streams.application.id", " "),
+        Map.entry("streams.application.server", " "),
+        Map.entry("streams.group.protocol", "consumer"),
+        Map.entry("streams.state.dir", " "),
+        Map.entry("streams.source.format", "xml"),
+        Map.entry("streams.window.type", "round"),
+        Map.entry("streams.window.emit", "never"),
+        Map.entry("streams.sink.format", "xml"),
+        Map.entry("streams.delivery", "perhaps"),
+        Map.entry("streams.registry.ssl.truststore.location", " "),
+        Map.entry("streams.registry.ssl.keystore.location", " "));
   }
 
   @Test

@@ -38,7 +38,7 @@ final class UpCommand implements Callable<Integer> {
       description = "Your own server: postgresql://user:password@host:5432/database")
   @Nullable String postgres;
 
-  @Option(names = "--registry", description = "Starts a schema registry, too.")
+  @Option(names = "--registry", description = "Adds a schema registry.")
   boolean registry;
 
   @Override

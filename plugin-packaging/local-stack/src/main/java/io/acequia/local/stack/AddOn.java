@@ -13,9 +13,9 @@ import java.util.function.BiFunction;
  * the stack until {@code reset}.
  */
 public enum AddOn {
-  /** Apicurio with Confluent's API. */
+  /** A schema registry with Confluent's REST API. */
   REGISTRY(
-      "Registry",
+      "Schema registry",
       Port.REGISTRY,
       "/apis/ccompat/v7",
       (folder, port) -> SchemaRegistry.builder(folder).port(port).detached().build(),

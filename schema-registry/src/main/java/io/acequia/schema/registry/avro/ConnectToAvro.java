@@ -221,6 +221,9 @@ public final class ConnectToAvro {
     Object defaultValue = null;
     if (schema.defaultValue() != null) {
       defaultValue = DefaultValues.toAvro(schema, schema.defaultValue());
+      if (defaultValue instanceof Float number) {
+        defaultValue = number.doubleValue(); // As Confluent's text has it.
+      }
     } else if (schema.isOptional()) {
       defaultValue = JsonProperties.NULL_VALUE;
     }

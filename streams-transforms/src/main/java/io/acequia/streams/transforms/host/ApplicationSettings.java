@@ -2,6 +2,7 @@ package io.acequia.streams.transforms.host;
 
 import io.acequia.streams.transforms.plan.Delivery;
 import io.acequia.streams.transforms.plan.Plan;
+import io.acequia.streams.transforms.registry.RegistryAccess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param streamsGroup whether the broker assigns the work (KIP-1071), not one of the members
  * @param createTopics whether topics that results go to are created if they are missing
  * @param stopTimeout how long closing may take
- * @param kafka settings of Kafka Streams and its clients, secrets among them
+ * @param kafka settings of Kafka Streams and its clients, secrets among them; those of {@link
+ *     RegistryAccess} begin with its prefix
  * @param limit where a batch ends; null if that is taken at its start, or the plan has no end
  */
 public record ApplicationSettings(
@@ -74,7 +76,7 @@ public record ApplicationSettings(
   Map<String, Object> streams(Path slot, Map<String, Object> ofTopology) {
     Map<String, Object> all = new HashMap<>(common());
     all.putAll(ofTopology);
-    all.putAll(kafka);
+    all.putAll(ofKafka());
     all.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
     all.put(StreamsConfig.STATE_DIR_CONFIG, slot.toString());
     all.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
@@ -128,6 +130,25 @@ public record ApplicationSettings(
         end);
   }
 
+  /** What is for schema registries is not for Kafka. */
+  private Map<String, Object> ofKafka() {
+    Map<String, Object> all = new HashMap<>(kafka);
+    all.keySet().removeIf(key -> key.startsWith(RegistryAccess.PREFIX));
+    return all;
+  }
+
+  /** How schema registries are reached. */
+  RegistryAccess registry() {
+    Map<String, Object> all = new HashMap<>();
+    kafka.forEach(
+        (key, value) -> {
+          if (key.startsWith(RegistryAccess.PREFIX)) {
+            all.put(key.substring(RegistryAccess.PREFIX.length()), value);
+          }
+        });
+    return RegistryAccess.of(all);
+  }
+
   private static Map<String, Object> common() {
     // Members that are stopped leave the group at once, else their work would wait for the session
     // to time out. This is how Streams before 4.2 is told; later ones are told when they close.
@@ -148,7 +169,7 @@ public record ApplicationSettings(
 
   /** From which the settings of each kind of client can be taken. */
   StreamsConfig clientConfig() {
-    Map<String, Object> all = new HashMap<>(kafka);
+    Map<String, Object> all = new HashMap<>(ofKafka());
     all.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
     return new StreamsConfig(all);
   }

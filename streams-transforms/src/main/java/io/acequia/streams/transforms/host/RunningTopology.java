@@ -77,7 +77,7 @@ public final class RunningTopology implements AutoCloseable {
    */
   public static RunningTopology start(ApplicationSettings given, TopologyCompiler compiler) {
     long began = System.nanoTime();
-    TopologyPlan compiled = compiler.compile(given.plan());
+    TopologyPlan compiled = compiler.compile(given.plan(), given.registry());
     ApplicationSettings settings = given.withLimit();
     String generation;
     Duration additionalRetention;

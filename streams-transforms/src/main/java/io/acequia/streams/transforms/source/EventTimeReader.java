@@ -2,6 +2,7 @@ package io.acequia.streams.transforms.source;
 
 import io.acequia.streams.transforms.plan.EventTime;
 import java.time.DateTimeException;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -75,6 +76,9 @@ public final class EventTimeReader {
   }
 
   private @Nullable Long millis(TimeFormat format, Object value) {
+    if (value instanceof Date date) {
+      return date.getTime(); // Avro says itself what is a time.
+    }
     try {
       return format.millis(value);
     } catch (DateTimeException | ArithmeticException e) {

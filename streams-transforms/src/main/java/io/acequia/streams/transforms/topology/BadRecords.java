@@ -52,7 +52,7 @@ public final class BadRecords
   @Override
   public DeserializationExceptionHandler.Response handleError(
       ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception exception) {
-    return topic == null
+    return topic == null || !isToBlame(exception)
         ? DeserializationExceptionHandler.Response.fail()
         : DeserializationExceptionHandler.Response.resume(
             List.of(

@@ -3,10 +3,12 @@ package io.acequia.streams.transforms.topology;
 import io.acequia.sql.function.FunctionTable;
 import io.acequia.streams.transforms.plan.Format;
 import io.acequia.streams.transforms.plan.Plan;
+import io.acequia.streams.transforms.registry.Registries;
 import io.acequia.streams.transforms.row.GroupKeySerde;
 import io.acequia.streams.transforms.row.KeySerde;
 import io.acequia.streams.transforms.row.RowSerde;
 import io.acequia.streams.transforms.row.ValuesSerde;
+import io.acequia.streams.transforms.source.AvroFormat;
 import io.acequia.streams.transforms.source.JsonFormat;
 import io.acequia.streams.transforms.source.SourceFormat;
 import io.acequia.streams.transforms.source.TextFormat;
@@ -23,6 +25,7 @@ record Compilation(
     Plan plan,
     FunctionTable functions,
     Map<Format, SourceFormat> formats,
+    Registries registries,
     Clock clock,
     WindowClosing closing,
     StreamsBuilder builder) {
@@ -53,10 +56,14 @@ record Compilation(
   }
 
   /**
+   * @param registry the schema registry's URL, for Avro
    * @throws ConfigException if there is no such format here
    */
-  SourceFormat format(Format format, String pointer) {
-    SourceFormat known = formats.get(format);
+  SourceFormat format(Format format, @Nullable String registry, String pointer) {
+    SourceFormat known =
+        format == Format.AVRO && registry != null
+            ? new AvroFormat(registries, registry)
+            : formats.get(format);
     if (known == null) {
       throw new ConfigException(
           pointer + ".format", format.name().toLowerCase(Locale.ROOT), "is not available");

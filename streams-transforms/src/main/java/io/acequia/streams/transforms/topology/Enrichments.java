@@ -199,7 +199,8 @@ final class Enrichments {
   private Serde<Map<String, @Nullable Object>> serde(Enrichment side, String pointer) {
     Serde<Map<String, @Nullable Object>> rows =
         new TableSerde(
-            compilation.format(side.format(), pointer), new EventTimeReader(side.timestamp()));
+            compilation.format(side.format(), side.registry(), pointer),
+            new EventTimeReader(side.timestamp()));
     // Rows of these tables are looked up again and again, and are few enough for each instance.
     return side.type() == Enrichment.Type.GLOBAL ? new ParsedRows(rows) : rows;
   }

@@ -53,7 +53,7 @@ final class EventSources {
   private KStream<Object, Map<String, @Nullable Object>> source(int index, @Nullable String where) {
     Source source = compilation.plan().sources().get(index);
     String pointer = compilation.plan().sources().size() == 1 ? "source" : "sources[" + index + "]";
-    SourceFormat format = compilation.format(source.format(), pointer);
+    SourceFormat format = compilation.format(source.format(), source.registry(), pointer);
     Selection own = Selection.replacing(source.select(), source.where(), compilation.functions());
     Selection first =
         where == null ? null : Selection.layering(List.of(), where, compilation.functions());
@@ -114,7 +114,8 @@ final class EventSources {
   /** All fields of events of another stream that is joined. */
   KStream<Object, Map<String, @Nullable Object>> other(Enrichment enrichment, String pointer) {
     EventTimeReader time = new EventTimeReader(enrichment.timestamp());
-    SourceFormat format = compilation.format(enrichment.format(), pointer);
+    SourceFormat format =
+        compilation.format(enrichment.format(), enrichment.registry(), pointer);
     Supplier<MapStage.Step<Event, Map<String, @Nullable Object>>> steps =
         () ->
             (view, event) -> {

@@ -10,6 +10,8 @@ import io.acequia.streams.transforms.plan.PlanWriter;
 import io.acequia.streams.transforms.plan.TopicUse;
 import io.acequia.streams.transforms.plan.Window;
 import io.acequia.streams.transforms.query.StoreView;
+import io.acequia.streams.transforms.registry.Registries;
+import io.acequia.streams.transforms.registry.RegistryAccess;
 import io.acequia.streams.transforms.source.SourceFormat;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -39,13 +41,19 @@ public final class PlannedTopology implements TopologyPlan {
   private final Plan plan;
   private final FunctionTable functions;
   private final Map<Format, SourceFormat> formats;
+  private final Registries registries;
   private final WindowClosing closing = new WindowClosing();
   private final LongAdder deadLetters = new LongAdder();
 
-  private PlannedTopology(Plan plan, FunctionTable functions, Map<Format, SourceFormat> formats) {
+  private PlannedTopology(
+      Plan plan,
+      FunctionTable functions,
+      Map<Format, SourceFormat> formats,
+      RegistryAccess registries) {
     this.plan = plan;
     this.functions = functions;
     this.formats = formats;
+    this.registries = new Registries(registries);
   }
 
   /**
@@ -56,19 +64,23 @@ public final class PlannedTopology implements TopologyPlan {
    *     SqlExpressionChecker} finds all of them, with their places, when the plan is read
    */
   public static TopologyPlan of(Plan plan, FunctionTable functions) {
-    return of(plan, functions, Map.of());
+    return of(plan, functions, Map.of(), RegistryAccess.OPEN);
   }
 
   /**
    * Compiles a plan with more formats.
    *
-   * @param more besides JSON and text
+   * @param more besides JSON, text and Avro
+   * @param access how schema registries are reached
    */
   public static TopologyPlan of(
-      Plan plan, FunctionTable functions, Map<Format, SourceFormat> more) {
+      Plan plan,
+      FunctionTable functions,
+      Map<Format, SourceFormat> more,
+      RegistryAccess access) {
     Map<Format, SourceFormat> formats = new HashMap<>(Compilation.BUILT_IN);
     formats.putAll(more);
-    PlannedTopology planned = new PlannedTopology(plan, functions, Map.copyOf(formats));
+    PlannedTopology planned = new PlannedTopology(plan, functions, Map.copyOf(formats), access);
     var unused = planned.topology(); // Whatever is wrong is found here rather than at the start.
     return planned;
   }
@@ -99,7 +111,7 @@ public final class PlannedTopology implements TopologyPlan {
 
   private Compilation compilation() {
     return new Compilation(
-        plan, functions, formats, Clock.systemUTC(), closing, new StreamsBuilder());
+        plan, functions, formats, registries, Clock.systemUTC(), closing, new StreamsBuilder());
   }
 
   private Topology built(Compilation compilation) {

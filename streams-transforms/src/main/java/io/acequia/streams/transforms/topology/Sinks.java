@@ -5,6 +5,7 @@ import io.acequia.streams.transforms.plan.Branch;
 import io.acequia.streams.transforms.plan.Format;
 import io.acequia.streams.transforms.plan.Plan;
 import io.acequia.streams.transforms.plan.Sink;
+import io.acequia.streams.transforms.registry.AvroWriting;
 import io.acequia.streams.transforms.row.KeySerde;
 import io.acequia.streams.transforms.row.LayeredRow;
 import io.acequia.streams.transforms.source.TextFormat;
@@ -12,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.config.ConfigException;
+import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
@@ -53,15 +54,12 @@ final class Sinks {
 
   private void write(
       KStream<Object, Map<String, @Nullable Object>> rows, Sink sink, String name, String pointer) {
-    if (sink.format() == Format.AVRO) {
-      throw new ConfigException(pointer + ".format", "avro", "is not available");
-    }
     KeySerde keys = Compilation.keys(sink.keyFormat(), pointer);
     List<Expression> columns = compilation.expressions(sink.key(), pointer + ".key");
     rows.process(
             RekeyStage
                 .<Object, Map<String, @Nullable Object>, byte @Nullable [], byte @Nullable []>of(
-                    () -> step(columns, keys, sink.format(), compilation.originals())),
+                    () -> step(columns, keys, values(sink), compilation.originals())),
             Named.as(name))
         .to(
             sink.topic(),
@@ -70,7 +68,12 @@ final class Sinks {
 
   private static RekeyStage.Step<
           Object, Map<String, @Nullable Object>, byte @Nullable [], byte @Nullable []>
-      step(List<Expression> columns, KeySerde keys, Format format, Originals originals) {
+      step(
+          List<Expression> columns,
+          KeySerde keys,
+          Supplier<ValueWriter> values,
+          Originals originals) {
+    ValueWriter writer = values.get();
     List<Expression.Bound> bound = columns.stream().map(Expression::bind).toList();
     return (view, record, next) -> {
       Object key = bound.isEmpty() ? record.key() : Aggregation.key(bound, view);
@@ -78,9 +81,22 @@ final class Sinks {
       next.accept(
           record
               .withKey(keys.toBytes(key))
-              .withValue(value(row, format))
+              .withValue(writer.write(row))
               .withHeaders(originals.without(record.headers())));
     };
+  }
+
+  /** Writes values; for one thread. */
+  private interface ValueWriter {
+    byte @Nullable [] write(Map<String, @Nullable Object> row);
+  }
+
+  private Supplier<ValueWriter> values(Sink sink) {
+    String registry = sink.registry();
+    if (sink.format() == Format.AVRO && registry != null) {
+      return () -> new AvroWriting(compilation.registries(), registry, sink.topic())::write;
+    }
+    return () -> row -> value(row, sink.format());
   }
 
   private static byte @Nullable [] value(Map<String, @Nullable Object> row, Format format) {

@@ -4,6 +4,8 @@ import io.acequia.sql.function.FunctionTable;
 import io.acequia.sql.library.BuiltInFunctions;
 import io.acequia.streams.transforms.plan.ExpressionChecker;
 import io.acequia.streams.transforms.plan.Plan;
+import io.acequia.streams.transforms.registry.RegistryAccess;
+import java.util.Map;
 
 /** Compiles plans whose texts are SQL, with all built-in functions. */
 public final class SqlTopologyCompiler implements TopologyCompiler {
@@ -17,6 +19,11 @@ public final class SqlTopologyCompiler implements TopologyCompiler {
 
   @Override
   public TopologyPlan compile(Plan plan) {
-    return PlannedTopology.of(plan, functions);
+    return compile(plan, RegistryAccess.OPEN);
+  }
+
+  @Override
+  public TopologyPlan compile(Plan plan, RegistryAccess access) {
+    return PlannedTopology.of(plan, functions, Map.of(), access);
   }
 }

@@ -2,6 +2,7 @@ package io.acequia.streams.transforms.topology;
 
 import io.acequia.streams.transforms.plan.ExpressionChecker;
 import io.acequia.streams.transforms.plan.Plan;
+import io.acequia.streams.transforms.registry.RegistryAccess;
 import java.util.ServiceLoader;
 import org.apache.kafka.common.config.ConfigException;
 
@@ -22,6 +23,16 @@ public interface TopologyCompiler {
    * @throws ConfigException if the plan cannot be compiled, with its places
    */
   TopologyPlan compile(Plan plan);
+
+  /**
+   * Compiles a checked plan that may have topics in Avro.
+   *
+   * @param access how its schema registries are reached
+   * @throws ConfigException if the plan cannot be compiled, with its places
+   */
+  default TopologyPlan compile(Plan plan, RegistryAccess access) {
+    return compile(plan);
+  }
 
   /**
    * The compiler that is installed beside this class, whichever thread asks.

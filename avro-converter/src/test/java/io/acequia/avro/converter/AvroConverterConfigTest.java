@@ -1,4 +1,4 @@
-package io.acequia.schema.registry;
+package io.acequia.avro.converter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,5 +1,5 @@
 /** The Avro converter for Connect workers. */
 @NullMarked
-package io.acequia.schema.registry;
+package io.acequia.avro.converter;
 
 import org.jspecify.annotations.NullMarked;

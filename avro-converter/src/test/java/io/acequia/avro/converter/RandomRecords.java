@@ -1,4 +1,4 @@
-package io.acequia.schema.registry;
+package io.acequia.avro.converter;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -29,6 +29,7 @@ final class RandomRecords {
     random = new Random(seed);
   }
 
+  /** A struct whose field may be anything; optional structs are not at the top. */
   Schema struct() {
     return struct(SchemaBuilder.struct(), 0).build();
   }

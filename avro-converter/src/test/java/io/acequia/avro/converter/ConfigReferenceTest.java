@@ -1,4 +1,4 @@
-package io.acequia.schema.registry;
+package io.acequia.avro.converter;
 
 import io.acequia.testkit.ConfigReferenceContract;
 import java.util.Map;
@@ -8,7 +8,7 @@ class ConfigReferenceTest extends ConfigReferenceContract {
 
   @Override
   protected String artifact() {
-    return "schema-registry";
+    return "avro-converter";
   }
 
   @Override

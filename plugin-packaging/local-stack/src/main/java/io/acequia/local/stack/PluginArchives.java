@@ -18,7 +18,13 @@ import java.util.zip.ZipInputStream;
 /** The plugin archives that the build made, unpacked to where the worker looks for plugins. */
 final class PluginArchives {
   private static final List<String> PLACES =
-      List.of("connectors-source", "connectors-sink", "smt", "avro-converter", "streams-transforms", "control-plane");
+      List.of(
+          "connectors-source",
+          "connectors-sink",
+          "smt",
+          "avro-converter",
+          "streams-transforms",
+          "control-plane");
   private static final String STAMP = "unpacked.txt";
 
   private final Path root;

@@ -74,10 +74,7 @@ public final class PlannedTopology implements TopologyPlan {
    * @param access how schema registries are reached
    */
   public static TopologyPlan of(
-      Plan plan,
-      FunctionTable functions,
-      Map<Format, SourceFormat> more,
-      RegistryAccess access) {
+      Plan plan, FunctionTable functions, Map<Format, SourceFormat> more, RegistryAccess access) {
     Map<Format, SourceFormat> formats = new HashMap<>(Compilation.BUILT_IN);
     formats.putAll(more);
     PlannedTopology planned = new PlannedTopology(plan, functions, Map.copyOf(formats), access);

@@ -40,9 +40,7 @@ class NodeClientIT {
     assumeTrue(node, "node and npm");
     Files.createDirectories(FOLDER);
     Files.copy(
-        PROGRAM,
-        FOLDER.resolve("interop.js"),
-        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        PROGRAM, FOLDER.resolve("interop.js"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     var unused =
         run("npm", "install", "--no-audit", "--no-fund", "--prefix", FOLDER.toString(), CLIENT);
     try (SchemaRegistry registry = SchemaRegistry.builder(folder).build().start()) {
@@ -62,8 +60,7 @@ class NodeClientIT {
           run("node", FOLDER.resolve("interop.js").toString(), registry.url(), ours);
       assertThat(said.get(0)).isEqualTo("{\"origin\":\"DTW\",\"delay\":66,\"stops\":[\"LAS\"]}");
       Struct theirs =
-          (Struct)
-              converter.toConnectData("theirs", HexFormat.of().parseHex(said.get(1))).value();
+          (Struct) converter.toConnectData("theirs", HexFormat.of().parseHex(said.get(1))).value();
       assertThat(theirs.schema().name()).isEqualTo("air.Flight");
       assertThat(theirs.getString("origin")).isEqualTo("HNL");
       assertThat(theirs.getInt32("delay")).isEqualTo(-3);

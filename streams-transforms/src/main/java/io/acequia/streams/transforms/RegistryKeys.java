@@ -49,8 +49,7 @@ final class RegistryKeys {
   }
 
   private static void secret(ConfigGroup group, String key, String doc) {
-    group.optional(
-        PREFIX + key, Type.PASSWORD, null, null, Importance.MEDIUM, Width.MEDIUM, doc);
+    group.optional(PREFIX + key, Type.PASSWORD, null, null, Importance.MEDIUM, Width.MEDIUM, doc);
   }
 
   private static void file(ConfigGroup group, String key, String what) {

@@ -73,8 +73,7 @@ class AvroInWorkerIT {
       Map<String, String> expected = send(kafka, confluent);
       worker.client().put("avro", config(kafka, registry));
       worker.client().awaitRunning("avro", PATIENCE);
-      Await.until(
-          "the results", PATIENCE, () -> committed(kafka, confluent).equals(expected));
+      Await.until("the results", PATIENCE, () -> committed(kafka, confluent).equals(expected));
       assertThat(expected).hasSizeGreaterThan(3);
     }
   }
@@ -119,15 +118,11 @@ class AvroInWorkerIT {
         Integer delay = i % 10 == 0 ? null : i * 31 % 97;
         long time = start + i * 20L;
         Struct flight =
-            new Struct(FLIGHT)
-                .put("origin", origin)
-                .put("notes", List.of("x"))
-                .put("delay", delay);
+            new Struct(FLIGHT).put("origin", origin).put("notes", List.of("x")).put("delay", delay);
         byte[] value = confluent.fromConnectData("flights", FLIGHT, flight);
         sent.add(producer.send(new ProducerRecord<>("flights", i % 2, time, null, value)));
         if (delay != null) {
-          long[] sum =
-              sums.computeIfAbsent(origin + "@" + time / 60_000, key -> new long[2]);
+          long[] sum = sums.computeIfAbsent(origin + "@" + time / 60_000, key -> new long[2]);
           sum[0]++;
           sum[1] += delay;
         }
@@ -161,8 +156,7 @@ class AvroInWorkerIT {
               .poll(Duration.ofMillis(200))
               .forEach(
                   record -> {
-                    Struct row =
-                        (Struct) confluent.toConnectData("delays", record.value()).value();
+                    Struct row = (Struct) confluent.toConnectData("delays", record.value()).value();
                     long start =
                         Instant.parse(row.getString("window_start")).toEpochMilli() / 60_000;
                     last.put(

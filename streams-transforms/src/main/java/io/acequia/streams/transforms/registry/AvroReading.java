@@ -63,7 +63,8 @@ public final class AvroReading {
       Schema schema =
           registries.ask(
               url,
-              client -> named instanceof Integer id ? client.byId(id) : client.byGuid((UUID) named));
+              client ->
+                  named instanceof Integer id ? client.byId(id) : client.byGuid((UUID) named));
       known = new PlainReader(schema, wanted);
       readers.put(named, known);
     }

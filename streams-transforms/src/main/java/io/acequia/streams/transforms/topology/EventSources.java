@@ -111,8 +111,7 @@ final class EventSources {
   /** All fields of events of another stream that is joined. */
   KStream<Object, Map<String, @Nullable Object>> other(Enrichment enrichment, String pointer) {
     EventTimeReader time = new EventTimeReader(enrichment.timestamp());
-    SourceFormat format =
-        compilation.format(enrichment.format(), enrichment.registry(), pointer);
+    SourceFormat format = compilation.format(enrichment.format(), enrichment.registry(), pointer);
     Supplier<MapStage.Step<Event, Map<String, @Nullable Object>>> steps =
         () -> (view, event) -> event == null ? null : new HashMap<>(event.fields());
     return compilation.builder().stream(

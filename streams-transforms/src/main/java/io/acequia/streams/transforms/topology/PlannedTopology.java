@@ -68,10 +68,7 @@ public final class PlannedTopology implements TopologyPlan {
    * @param access how schema registries are reached
    */
   public static TopologyPlan of(
-      Plan plan,
-      FunctionTable functions,
-      Map<Format, SourceFormat> more,
-      RegistryAccess access) {
+      Plan plan, FunctionTable functions, Map<Format, SourceFormat> more, RegistryAccess access) {
     Map<Format, SourceFormat> formats = new HashMap<>(Compilation.BUILT_IN);
     formats.putAll(more);
     PlannedTopology planned = new PlannedTopology(plan, functions, Map.copyOf(formats), access);
@@ -88,13 +85,7 @@ public final class PlannedTopology implements TopologyPlan {
   public Topology topology() {
     Compilation compilation =
         new Compilation(
-            plan,
-            functions,
-            formats,
-            registries,
-            Clock.systemUTC(),
-            closing,
-            new StreamsBuilder());
+            plan, functions, formats, registries, Clock.systemUTC(), closing, new StreamsBuilder());
     EventSources sources = new EventSources(compilation);
     boolean early = isAskedBeforeJoins();
     KStream<Object, Map<String, @Nullable Object>> rows =

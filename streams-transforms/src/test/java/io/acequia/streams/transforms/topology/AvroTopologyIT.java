@@ -77,7 +77,8 @@ class AvroTopologyIT {
     settings.putAll(planned.streamsSettings());
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
-    settings.put(StreamsConfig.STATE_DIR_CONFIG, folder.resolve("state" + plan.hashCode()).toString());
+    settings.put(
+        StreamsConfig.STATE_DIR_CONFIG, folder.resolve("state" + plan.hashCode()).toString());
     return new TopologyTestDriver(planned.topology(), settings);
   }
 
@@ -124,8 +125,7 @@ class AvroTopologyIT {
         long at = 978_310_020_000L + i * 997L;
         send(driver, "flights", null, flight(origin, delay, at));
         if (delay != null) {
-          long[] sums =
-              expected.computeIfAbsent(origin + "@" + at / 60_000, key -> new long[2]);
+          long[] sums = expected.computeIfAbsent(origin + "@" + at / 60_000, key -> new long[2]);
           sums[0]++;
           sums[1] += delay;
         }

@@ -188,8 +188,7 @@ public final class PlannedTopology implements TopologyPlan {
     if (plan.aggregates().isEmpty()) {
       return new TopologyClients(null);
     }
-    Compilation compilation =
-        new Compilation(plan, functions, formats, Clock.systemUTC(), closing, new StreamsBuilder());
+    Compilation compilation = compilation();
     AggregateSet aggregates = new AggregateInputs(compilation).aggregates();
     String topic = applicationId + "-" + Grouping.TOPIC;
     return new TopologyClients(RowCombination.of(plan, aggregates, topic));

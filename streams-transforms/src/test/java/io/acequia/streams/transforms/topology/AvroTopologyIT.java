@@ -173,7 +173,7 @@ class AvroTopologyIT {
     String plan =
         """
         {"source":{"topic":"f3","format":"avro","registry":"REGISTRY"},"select":"origin",
-         "dead_letter":"bad","sink":{"topic":"out3","format":"avro","registry":"REGISTRY"}}""";
+         "dead_letter":"bad","delivery":"at_least_once","sink":{"topic":"out3","format":"avro","registry":"REGISTRY"}}""";
     try (TopologyTestDriver driver = driver(plan, Map.of())) {
       TestInputTopic<byte[], byte[]> input =
           driver.createInputTopic("f3", new ByteArraySerializer(), new ByteArraySerializer());
@@ -190,14 +190,14 @@ class AvroTopologyIT {
     String plan =
         """
         {"source":{"topic":"f4","format":"avro","registry":"REGISTRY"},"select":"origin",
-         "dead_letter":"bad","sink":{"topic":"out4","format":"avro","registry":"REGISTRY"}}""";
+         "dead_letter":"bad","delivery":"at_least_once","sink":{"topic":"out4","format":"avro","registry":"REGISTRY"}}""";
     byte[] record = confluent.fromConnectData("f4", FLIGHT, flight("DTW", 2, 0));
     registry.kill();
     try (TopologyTestDriver impatient = driver(plan, Map.of("retry.timeout.ms", "500"))) {
       TestInputTopic<byte[], byte[]> input =
           impatient.createInputTopic("f4", new ByteArraySerializer(), new ByteArraySerializer());
       assertThatThrownBy(() -> input.pipeInput(record))
-          .hasRootCauseInstanceOf(java.net.ConnectException.class);
+          .hasStackTraceContaining("the schema registry does not answer");
       assertThat(letters(impatient)).isZero();
     } finally {
       registry.start();

@@ -13,6 +13,9 @@ import java.util.Set;
  *     Storage's, of its XML API</a>
  */
 public final class StoreErrorClassifier implements ErrorClassifier<StoreError> {
+  /** Our own code for a client that could not even ask, for want of a login or a sound setting. */
+  public static final String NOT_ASKED = "NotAsked";
+
   // The request was sound; the store was not ready, or lost it on its way.
   private static final Set<String> PASSING =
       Set.of(
@@ -50,6 +53,9 @@ public final class StoreErrorClassifier implements ErrorClassifier<StoreError> {
     String code = error.code() == null ? "" : error.code();
     if (PASSING.contains(code) || RENEWED.contains(code)) {
       return Disposition.RETRY;
+    }
+    if (NOT_ASKED.equals(code)) {
+      return error.settled() ? Disposition.RETRY : Disposition.FAIL;
     }
     if (OF_THE_OBJECT.contains(code)) {
       return Disposition.REPORT;

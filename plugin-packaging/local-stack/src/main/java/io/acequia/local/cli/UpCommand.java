@@ -24,13 +24,17 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Ports are moved by ACEQUIA_KAFKA_PORT (9092), ACEQUIA_CONNECT_PORT (8083),",
-      "ACEQUIA_INGEST_PORT (8088) and ACEQUIA_POSTGRES_PORT (5433)."
+      "ACEQUIA_INGEST_PORT (8088), ACEQUIA_POSTGRES_PORT (5433) and",
+      "ACEQUIA_OBJECTS_PORT (9000)."
     })
 final class UpCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
   @Option(names = "--empty", description = "Deploys no connectors.")
   boolean empty;
+
+  @Option(names = "--objects", description = "Starts an object store (S3) as well.")
+  boolean objects;
 
   @Option(
       names = "--postgres",
@@ -51,7 +55,11 @@ final class UpCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static Set<AddOn> addOns() {
-    return EnumSet.noneOf(AddOn.class);
+  private Set<AddOn> addOns() {
+    Set<AddOn> chosen = EnumSet.noneOf(AddOn.class);
+    if (objects) {
+      chosen.add(AddOn.OBJECTS);
+    }
+    return chosen;
   }
 }

@@ -1,6 +1,7 @@
 package io.acequia.local.stack;
 
 import io.acequia.local.process.LocalServer;
+import io.acequia.local.process.ObjectServer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -12,7 +13,18 @@ import java.util.function.BiFunction;
  * the stack until {@code reset}.
  */
 public enum AddOn {
-  ;
+  OBJECTS(
+      "Object store",
+      Port.OBJECTS,
+      (folder, port) -> ObjectServer.builder(folder).port(port).detached().build(),
+      (folder, port) -> {
+        ObjectServer server = ObjectServer.builder(folder).port(port).detached().build();
+        return Map.of(
+            "ACEQUIA_OBJECTS_URL", "s3://" + ObjectServer.BUCKET,
+            "ACEQUIA_OBJECTS_ENDPOINT", server.endpoint().toString(),
+            "ACEQUIA_OBJECTS_ACCESS_KEY_ID", server.accessKey(),
+            "ACEQUIA_OBJECTS_SECRET_ACCESS_KEY", server.secretKey());
+      });
 
   private final String title;
   private final Port port;

@@ -47,12 +47,13 @@ public final class AvroFileReader implements RecordFileReader {
     if (lost) {
       return null;
     }
+    record++;
     try {
       AvroType known = type();
       if (!inBlock()) {
+        record--;
         return null;
       }
-      record++;
       inBlock--;
       Object value = known.decoder().read(block);
       if (inBlock == 0 && block.left() > 0) {
@@ -66,7 +67,6 @@ public final class AvroFileReader implements RecordFileReader {
 
   private BrokenRecordException broken(Exception e) {
     lost = true;
-    record = Math.max(1, record);
     String problem = e instanceof CorruptInputException ? "the file " + e.getMessage() : text(e);
     return new BrokenRecordException("record " + record, problem, record, false, e);
   }
@@ -195,6 +195,7 @@ public final class AvroFileReader implements RecordFileReader {
         }
       }
     } catch (CorruptInputException | Misfit e) {
+      record++;
       throw broken(e);
     }
     return skipped;

@@ -1,5 +1,7 @@
 package io.acequia.formats.json;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -20,20 +22,20 @@ import org.jspecify.annotations.Nullable;
 /** Reads the elements of one JSON array, or, where there is none, JSON values one after another. */
 public final class JsonArrayReader implements RecordFileReader {
 
-  private final JsonParser parser;
+  private final JsonFactory factory;
   private final BoundedInput input;
   private final JsonMaps maps;
   private final TypedRecord typed;
+  private @Nullable JsonParser parser;
   private boolean inArray;
   private boolean begun;
   private boolean ended;
   private long record;
 
-  public JsonArrayReader(InputStream in, ReaderOptions options) throws IOException {
+  public JsonArrayReader(InputStream in, ReaderOptions options) {
     int limit = options.limits().recordBytes();
     this.input = new BoundedInput(Decompression.of(in, options.compression()), limit);
-    // The array itself is a level.
-    this.parser = JsonMaps.factory(options.limits()).createParser(input);
+    this.factory = JsonMaps.factory(options.limits());
     this.maps = new JsonMaps(options.limits(), options.schema() != null);
     this.typed = new TypedRecord(options.schema());
   }
@@ -46,7 +48,7 @@ public final class JsonArrayReader implements RecordFileReader {
         return null;
       }
       depth = inArray ? 1 : 0;
-      Object value = maps.value(parser);
+      Object value = maps.value(parser());
       return typed.of(value);
     } catch (Misfit misfit) {
       return pass(misfit, depth);
@@ -55,38 +57,51 @@ public final class JsonArrayReader implements RecordFileReader {
     }
   }
 
+  /** Made when it is needed, for it reads at once. */
+  private JsonParser parser() throws IOException {
+    JsonParser open = parser;
+    if (open == null) {
+      open = factory.createParser(input);
+      parser = open;
+    }
+    return open;
+  }
+
   /** Goes to the first token of the next record. */
   private boolean begin() throws IOException {
     if (ended) {
       return false;
     }
+    record++;
     input.begin();
-    JsonToken token = parser.nextToken();
+    JsonParser open = parser();
+    JsonToken token = open.nextToken();
     if (!begun) {
       begun = true;
       inArray = token == JsonToken.START_ARRAY;
-      token = inArray ? parser.nextToken() : token;
+      token = inArray ? open.nextToken() : token;
     }
     if (inArray && token == JsonToken.END_ARRAY) {
       inArray = false;
-      token = parser.nextToken();
+      token = open.nextToken();
     }
     if (token == null) {
       if (inArray) {
         throw new CorruptInputException("ends in the middle of its array", null);
       }
       ended = true;
+      record--;
       return false;
     }
-    record++;
     return true;
   }
 
   /** Leaves the rest of a record that is JSON, but not one that can be taken. */
   private SchemaAndValue pass(Misfit misfit, int depth) throws IOException {
     try {
-      while (parser.getParsingContext().getNestingDepth() > depth) {
-        if (parser.nextToken() == null) {
+      JsonParser open = parser();
+      while (open.getParsingContext().getNestingDepth() > depth) {
+        if (open.nextToken() == null) {
           break;
         }
       }
@@ -100,9 +115,11 @@ public final class JsonArrayReader implements RecordFileReader {
   private IOException lost(IOException e) {
     String problem;
     if (e instanceof JsonProcessingException json) {
+      JsonLocation where = json.getLocation();
       problem =
-          "is not JSON at line %d, column %d"
-              .formatted(json.getLocation().getLineNr(), json.getLocation().getColumnNr());
+          where == null
+              ? "is not JSON, or nested too deep"
+              : "is not JSON at line %d, column %d".formatted(where.getLineNr(), where.getColumnNr());
     } else if (e instanceof CorruptInputException) {
       problem = "the file " + e.getMessage();
     } else if (e instanceof CharConversionException) {
@@ -111,8 +128,7 @@ public final class JsonArrayReader implements RecordFileReader {
       return e;
     }
     ended = true;
-    throw new BrokenRecordException(
-        "record " + Math.max(1, record), problem, Math.max(1, record), false, null);
+    throw new BrokenRecordException("record " + record, problem, record, false, null);
   }
 
   @Override
@@ -125,7 +141,7 @@ public final class JsonArrayReader implements RecordFileReader {
     long skipped = 0;
     try {
       while (skipped < count && begin()) {
-        parser.skipChildren();
+        parser().skipChildren();
         skipped++;
       }
     } catch (IOException e) {
@@ -136,7 +152,9 @@ public final class JsonArrayReader implements RecordFileReader {
 
   @Override
   public void close() throws IOException {
-    parser.close();
+    if (parser != null) {
+      parser.close();
+    }
     input.close();
   }
 }

@@ -44,16 +44,17 @@ public final class ParquetRecordReader implements RecordFileReader {
     if (lost) {
       return null;
     }
+    record++;
     try {
       open();
       while (rowsLeft == 0) {
         if (nextGroup == groups.size()) {
+          record--;
           return null;
         }
         rows = null;
         rowsLeft = groups.get(nextGroup++).getRowCount();
       }
-      record++;
       rowsLeft--;
       Struct value = rows().read();
       return new SchemaAndValue(value.schema(), value);
@@ -99,7 +100,6 @@ public final class ParquetRecordReader implements RecordFileReader {
   private BrokenRecordException broken(Exception e) throws IOException {
     file.throwFailure();
     lost = true;
-    record = Math.max(1, record);
     Throwable cause = e instanceof UncheckedIOException unchecked ? unchecked.getCause() : e;
     String problem;
     if (cause instanceof CorruptInputException) {
@@ -139,6 +139,7 @@ public final class ParquetRecordReader implements RecordFileReader {
     try {
       open();
     } catch (IOException | RuntimeException e) {
+      record++;
       throw broken(e);
     }
     boolean whole = nextGroup < groups.size() && groups.get(nextGroup).getRowCount() <= most;

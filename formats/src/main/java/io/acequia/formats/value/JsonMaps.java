@@ -48,7 +48,7 @@ public final class JsonMaps {
   /** What the parser's own messages would quote: only where it is. */
   public static String problem(JsonProcessingException e) {
     return e.getLocation() == null
-        ? "is not JSON"
+        ? "is not JSON, or nested too deep"
         : "is not JSON at column " + e.getLocation().getColumnNr();
   }
 

@@ -1,4 +1,4 @@
-package io.acequia.jdbc.sink.offset;
+package io.acequia.commons.offset;
 
 import java.util.ArrayList;
 import java.util.Collection;

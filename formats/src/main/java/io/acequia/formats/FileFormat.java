@@ -1,5 +1,16 @@
 package io.acequia.formats;
 
+import io.acequia.formats.avro.AvroFileReader;
+import io.acequia.formats.avro.AvroFileWriter;
+import io.acequia.formats.csv.Columns;
+import io.acequia.formats.csv.CsvFileReader;
+import io.acequia.formats.csv.CsvFileWriter;
+import io.acequia.formats.json.JsonArrayReader;
+import io.acequia.formats.json.JsonFileWriter;
+import io.acequia.formats.json.JsonLinesReader;
+import io.acequia.formats.parquet.ParquetRecordReader;
+import io.acequia.formats.parquet.ParquetRecordWriter;
+import io.acequia.formats.value.Misfit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -79,7 +90,36 @@ public enum FileFormat {
    */
   public RecordFileWriter writer(OutputStream out, @Nullable Schema schema, WriterOptions options)
       throws IOException {
-    throw new UnsupportedOperationException(label());
+    if (!knows(options.compression())) {
+      throw new IllegalArgumentException(
+          label() + " files cannot be compressed with " + options.compression().label());
+    }
+    try {
+      return switch (this) {
+        case JSONL -> JsonFileWriter.lines(out, options);
+        case JSON -> JsonFileWriter.array(out, options);
+        case CSV ->
+            withSchema(out, schema, options, s -> new CsvFileWriter(out, csv(s, options), options));
+        case AVRO -> withSchema(out, schema, options, s -> new AvroFileWriter(out, s, options));
+        case PARQUET ->
+            withSchema(out, schema, options, s -> new ParquetRecordWriter(out, s, options));
+      };
+    } catch (Misfit misfit) {
+      throw misfit.toDataException();
+    }
+  }
+
+  private static Columns csv(Schema schema, WriterOptions options) {
+    return Columns.of(schema, options.json());
+  }
+
+  private static RecordFileWriter withSchema(
+      OutputStream out,
+      @Nullable Schema schema,
+      WriterOptions options,
+      SampledFileWriter.Opener opener)
+      throws IOException {
+    return schema == null ? new SampledFileWriter(out, opener, options) : opener.open(schema);
   }
 
   /**
@@ -89,7 +129,13 @@ public enum FileFormat {
    * @throws IllegalArgumentException if this format {@linkplain #seeks seeks}
    */
   public RecordFileReader reader(InputStream in, ReaderOptions options) throws IOException {
-    throw new UnsupportedOperationException(label());
+    return switch (this) {
+      case JSONL -> new JsonLinesReader(in, options);
+      case JSON -> new JsonArrayReader(in, options);
+      case CSV -> new CsvFileReader(in, options);
+      case AVRO -> new AvroFileReader(in, options);
+      case PARQUET -> throw new IllegalArgumentException("Parquet files are read by ranges");
+    };
   }
 
   /**
@@ -98,6 +144,8 @@ public enum FileFormat {
    * @param file closed by the reader
    */
   public RecordFileReader reader(SeekableFile file, ReaderOptions options) throws IOException {
-    throw new UnsupportedOperationException(label());
+    return this == PARQUET
+        ? new ParquetRecordReader(file, options)
+        : reader(new SeekableStream(file), options);
   }
 }

@@ -302,9 +302,7 @@ public final class ObjectStoreSinkConfig extends AbstractConfig {
     @Nullable String field = getString(TIME_FIELD);
     return new WriteOptions(
         format(),
-        WriterOptions.defaults()
-            .withCompression(compression())
-            .withBlockBytes(getInt(BLOCK_BYTES)),
+        WriterOptions.defaults().withCompression(compression()).withBlockBytes(getInt(BLOCK_BYTES)),
         store().prefix(),
         PathTemplate.parse(getString(PATH), ZoneId.of(getString(TIME_ZONE))),
         new RecordTime(field == null ? null : FieldPath.parse(field)),

@@ -90,6 +90,7 @@ public final class ObjectStoreSinkTask extends SinkTask {
     task.flow.opened(partitions);
     task.pipeline.open(partitions);
     task.pipeline.awaitBegin(task.flow, BEGIN);
+    context.timeout(SOON_MS);
   }
 
   @Override

@@ -266,8 +266,7 @@ class SinkBehaviourTest {
     try (ObjectStore store = new FileObjectStore(folder)) {
       Upload own = store.begin("flights/partition=0/flights+0+00000000000000000000.jsonl", "x");
       store.uploadPart(own, 1, ByteBuffer.wrap(new byte[100]));
-      Upload others =
-          store.begin("flights/partition=7/flights+7+00000000000000000000.jsonl", "x");
+      Upload others = store.begin("flights/partition=7/flights+7+00000000000000000000.jsonl", "x");
       start(byRecords(10), P0).deliver(List.of());
       assertThat(store.unfinished("")).singleElement().isEqualTo(List.of(others));
     }
@@ -277,9 +276,12 @@ class SinkBehaviourTest {
   void tenThousandPathsFitIntoTheBudget() {
     Map<String, String> config =
         sink.config(
-            "objects.path", "${value.path}",
-            "objects.rotate.interval.ms", NEVER,
-            "objects.buffer.bytes", Integer.toString(48 << 20));
+            "objects.path",
+            "${value.path}",
+            "objects.rotate.interval.ms",
+            NEVER,
+            "objects.buffer.bytes",
+            Integer.toString(48 << 20));
     SinkTaskDriver worker = start(config, P0);
     String text = "x".repeat(500);
     int count = 30_000;
@@ -309,8 +311,7 @@ class SinkBehaviourTest {
   @Test
   void keysAndCoordinatesAreInTheEnvelopeAndTombstonesToo() {
     SinkTaskDriver worker =
-        start(
-            sink.config("objects.envelope.enabled", "true", "objects.tombstones", "write"), P0);
+        start(sink.config("objects.envelope.enabled", "true", "objects.tombstones", "write"), P0);
     SinkRecord tombstone = FolderSink.record("flights", 0, 1, null);
     worker.deliver(List.of(FolderSink.record("flights", 0, 0, Map.of("a", 1L)), tombstone));
     worker.awaitCommitted(P0, 2, PATIENCE);
@@ -335,8 +336,7 @@ class SinkBehaviourTest {
     next.awaitCommitted(P0, 14, PATIENCE);
     // Read again as asked: nothing is lost, although names of before come again.
     assertThat(sink.lines()).hasSize(20);
-    assertThatThrownBy(
-            () -> new ObjectStoreSinkConnector().alterOffsets(config, Map.of(P0, -1L)))
+    assertThatThrownBy(() -> new ObjectStoreSinkConnector().alterOffsets(config, Map.of(P0, -1L)))
         .isInstanceOf(ConnectException.class);
   }
 
@@ -345,7 +345,8 @@ class SinkBehaviourTest {
       var server = java.lang.management.ManagementFactory.getPlatformMBeanServer();
       var name =
           server
-              .queryNames(new javax.management.ObjectName("io.acequia:type=object-store-sink,*"), null)
+              .queryNames(
+                  new javax.management.ObjectName("io.acequia:type=object-store-sink,*"), null)
               .iterator()
               .next();
       return ((Number) server.getAttribute(name, "buffered-bytes")).longValue();

@@ -121,8 +121,7 @@ class SinkInWorkerIT {
       worker.start();
     }
     awaitIds("killed", LongStream.range(0, 60_000));
-    Await.until(
-        "nothing unfinished", PATIENCE, () -> SharedObjects.unfinished("killed") == 0);
+    Await.until("nothing unfinished", PATIENCE, () -> SharedObjects.unfinished("killed") == 0);
     worker.client().delete("killed");
   }
 
@@ -163,8 +162,7 @@ class SinkInWorkerIT {
               "offset": {"kafka_offset": 90}}]""");
     worker.client().patchOffsets("patched", offsets);
     worker.client().resume("patched");
-    Await.until(
-        "ten records again", PATIENCE, () -> SharedObjects.lines("patched").size() == 110);
+    Await.until("ten records again", PATIENCE, () -> SharedObjects.lines("patched").size() == 110);
     assertThat(SharedObjects.lines("patched").stream().distinct()).hasSize(100);
     worker.client().delete("patched");
   }
@@ -215,7 +213,12 @@ class SinkInWorkerIT {
   }
 
   private static String wide(long i) {
-    return "{\"id\":" + i + ",\"part\":" + i * 7_919 % 1_000 + ",\"text\":\"" + "x".repeat(100)
+    return "{\"id\":"
+        + i
+        + ",\"part\":"
+        + i * 7_919 % 1_000
+        + ",\"text\":\""
+        + "x".repeat(100)
         + "\"}";
   }
 

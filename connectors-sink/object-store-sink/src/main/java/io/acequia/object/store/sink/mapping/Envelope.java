@@ -24,8 +24,7 @@ public final class Envelope {
 
   /** Wraps a record's value. */
   public SchemaAndValue wrap(SinkRecord record, SchemaAndValue value) {
-    boolean typed =
-        value.schema() != null || record.keySchema() != null && value.value() == null;
+    boolean typed = value.schema() != null || record.keySchema() != null && value.value() == null;
     if (!typed) {
       Map<String, @Nullable Object> map = new LinkedHashMap<>();
       map.put("topic", record.originalTopic());

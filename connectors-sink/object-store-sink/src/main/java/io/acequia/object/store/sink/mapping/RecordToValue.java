@@ -1,11 +1,11 @@
 package io.acequia.object.store.sink.mapping;
 
-import io.acequia.formats.BrokenRecordException;
-import io.acequia.formats.FileFormat;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.acequia.formats.ReadLimits;
-import io.acequia.formats.ReaderOptions;
-import io.acequia.formats.RecordFileReader;
-import java.io.ByteArrayInputStream;
+import io.acequia.formats.value.JsonMaps;
+import io.acequia.formats.value.Misfit;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -14,12 +14,13 @@ import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
- * A record's value as files hold it: Structs and maps as they are; text and bytes are JSON, which is
- * parsed here. Pure.
+ * A record's value as files hold it: Structs and maps as they are; text and bytes are JSON, which
+ * is parsed here. Pure.
  */
 public final class RecordToValue {
-  private static final ReaderOptions JSON =
-      ReaderOptions.defaults().withLimits(new ReadLimits(64 << 20, 100, 10_000));
+  private static final ReadLimits LIMITS = new ReadLimits(64 << 20, 100, 10_000);
+  private static final JsonFactory JSON = JsonMaps.factory(LIMITS);
+  private static final JsonMaps MAPS = new JsonMaps(LIMITS, false);
 
   private RecordToValue() {}
 
@@ -45,18 +46,20 @@ public final class RecordToValue {
   }
 
   private static SchemaAndValue parse(byte[] json) {
-    try (RecordFileReader reader =
-        FileFormat.JSONL.reader(new ByteArrayInputStream(json), JSON)) {
-      SchemaAndValue first = reader.next();
-      if (first == null) {
-        throw new DataException("the value is empty: it is no JSON");
+    try (JsonParser parser = JSON.createParser(json)) {
+      if (parser.nextToken() == null) {
+        throw new DataException("the value is empty, which is no JSON");
       }
-      if (reader.next() != null) {
-        throw new DataException("the value has more than one line: it is no single JSON value");
+      Object value = MAPS.value(parser);
+      if (parser.nextToken() != null) {
+        throw new DataException("the value has something after the end of its JSON");
       }
-      return first;
-    } catch (BrokenRecordException e) {
-      throw new DataException("the value is no JSON: " + e.getMessage(), e);
+      return new SchemaAndValue(null, value);
+    } catch (Misfit misfit) {
+      throw misfit.toDataException();
+    } catch (JsonProcessingException e) {
+      // Without a cause: the parser's own message quotes the value.
+      throw new DataException("the value " + JsonMaps.problem(e));
     } catch (IOException e) {
       throw new DataException("the value cannot be read", e);
     }

@@ -30,7 +30,11 @@ final class EndedEpoch {
    * @param before what must be done before: the epoch before, reports of its records
    * @param claimed whether the index has this end already
    */
-  void begin(CompletableFuture<Void> before, PartitionLedger ledger, boolean claimed, Condition condition) {
+  void begin(
+      CompletableFuture<Void> before,
+      PartitionLedger ledger,
+      boolean claimed,
+      Condition condition) {
     CompletableFuture<Void> uploaded = all(FileUpload::uploaded);
     done =
         CompletableFuture.allOf(uploaded, before)
@@ -40,8 +44,7 @@ final class EndedEpoch {
   }
 
   private CompletableFuture<Void> all(Function<FileUpload, CompletableFuture<?>> step) {
-    return CompletableFuture.allOf(
-        uploads.stream().map(step).toArray(CompletableFuture[]::new));
+    return CompletableFuture.allOf(uploads.stream().map(step).toArray(CompletableFuture[]::new));
   }
 
   private static CompletableFuture<Void> nothing() {

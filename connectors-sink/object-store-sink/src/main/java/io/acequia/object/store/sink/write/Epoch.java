@@ -26,6 +26,7 @@ final class Epoch {
   private final List<OpenFile> all = new ArrayList<>();
   private long next;
   private long held;
+  private long relievedAt;
   private long records;
 
   Epoch(long from, long begunAt, long firstTime, ByteBudget budget) {
@@ -80,13 +81,17 @@ final class Epoch {
     }
   }
 
-  /** Uploads what is enough for a part already. */
+  /** Uploads what is enough for a part already, if there is more than at the last time. */
   void relieve(int minPartBytes) {
+    if (held < relievedAt + minPartBytes) {
+      return;
+    }
     for (OpenFile file : all) {
       long before = file.held();
       file.relieve(minPartBytes);
       hold(file.held() - before);
     }
+    relievedAt = held;
   }
 
   /** Ends all files; what is left of them waits for being uploaded. */

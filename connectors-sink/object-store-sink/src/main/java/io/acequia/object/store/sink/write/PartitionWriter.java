@@ -62,8 +62,7 @@ final class PartitionWriter {
    */
   void add(long offset, String path, long time, SchemaAndValue value, long estimate) {
     endBefore(offset, time);
-    Epoch current =
-        epoch == null ? new Epoch(offset, System.nanoTime(), time, budget) : epoch;
+    Epoch current = epoch == null ? new Epoch(offset, System.nanoTime(), time, budget) : epoch;
     int files = current.files().size();
     OpenFile file;
     try {
@@ -138,7 +137,7 @@ final class PartitionWriter {
     return epoch != null && claimedEnd == NONE;
   }
 
-  /** Uploads what is enough for a part already. */
+  /** Uploads what is enough for a part already, if there is more than at the last time. */
   void relieve(int minPartBytes) {
     if (epoch != null) {
       epoch.relieve(minPartBytes);
@@ -154,8 +153,7 @@ final class PartitionWriter {
       return;
     }
     try {
-      EndedEpoch last =
-          new EndedEpoch(current.from(), end, current.records(), current.finish());
+      EndedEpoch last = new EndedEpoch(current.from(), end, current.records(), current.finish());
       CompletableFuture<Void> before =
           ended.isEmpty() ? reports : CompletableFuture.allOf(reports, ended.getLast().done());
       last.begin(

@@ -90,8 +90,7 @@ public final class SinkPipeline {
     this.budget = budget;
     this.metrics = metrics;
     this.opener = new FileOpener(options, store, uploader, budget, metrics);
-    this.leftovers =
-        new Leftovers(store, options.prefix() + options.path().constantPrefix());
+    this.leftovers = new Leftovers(store, options.prefix() + options.path().constantPrefix());
   }
 
   /** Begins these partitions: frees what a crash left of them, and asks where they go on. */
@@ -239,25 +238,30 @@ public final class SinkPipeline {
     if (!budget.isHigh()) {
       return;
     }
-    writers.values().forEach(writer -> writer.relieve(store.minPartBytes()));
-    if (options.flexible()) {
-      List<PartitionWriter> largest = new ArrayList<>(writers.values());
-      largest.removeIf(writer -> !writer.canEndEarly());
-      largest.sort(Comparator.comparingLong(PartitionWriter::held).reversed());
-      long open = largest.stream().mapToLong(PartitionWriter::held).sum();
-      for (PartitionWriter writer : largest) {
-        if (open > budget.capacity() / 4) {
-          open -= writer.held();
-          writer.endEarly();
-          metrics.endedEarly();
-        }
-      }
+    long open = writers.values().stream().mapToLong(PartitionWriter::held).sum();
+    if (open > budget.capacity() / 4) {
+      relieve(open);
     }
     boolean stuck = writers.values().stream().noneMatch(PartitionWriter::isCompleting);
     if (stuck && budget.used() > 2 * budget.capacity()) {
       throw new ConnectException(
           "the open files need more than twice objects.buffer.bytes, and none of them may end yet:"
               + " raise it, or lower objects.rotate.bytes");
+    }
+  }
+
+  private void relieve(long held) {
+    long open = held;
+    List<PartitionWriter> largest = new ArrayList<>(writers.values());
+    largest.sort(Comparator.comparingLong(PartitionWriter::held).reversed());
+    for (PartitionWriter writer : largest) {
+      if (!options.flexible() || !writer.canEndEarly()) {
+        writer.relieve(store.minPartBytes());
+      } else if (open > budget.capacity() / 4) {
+        open -= writer.held();
+        writer.endEarly();
+        metrics.endedEarly();
+      }
     }
   }
 

@@ -114,10 +114,8 @@ public final class Uploader implements AutoCloseable {
         firstFailure = System.nanoTime();
       }
       boolean passing =
-          !(error instanceof ObjectStoreException said)
-              || said.disposition() == Disposition.RETRY;
-      if (!passing
-          || retry.isExhausted(Duration.ofNanos(System.nanoTime() - firstFailure))) {
+          !(error instanceof ObjectStoreException said) || said.disposition() == Disposition.RETRY;
+      if (!passing || retry.isExhausted(Duration.ofNanos(System.nanoTime() - firstFailure))) {
         result.completeExceptionally(error);
         return;
       }

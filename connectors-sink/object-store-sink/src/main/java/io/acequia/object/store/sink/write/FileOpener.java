@@ -1,6 +1,7 @@
 package io.acequia.object.store.sink.write;
 
 import io.acequia.commons.budget.ByteBudget;
+import io.acequia.formats.FileFormat;
 import io.acequia.object.store.ObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,9 +54,22 @@ final class FileOpener {
         new PartStream(Math.max(options.partBytes(), store.minPartBytes()), upload::part);
     try {
       return new OpenFile(
-          upload, stream, options.format().writer(stream, schema, options.writing()));
+          upload,
+          stream,
+          options.format().writer(stream, schema, options.writing()),
+          overhead(options.format()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What an open file of this format was measured to take besides what its writer counts. */
+  private static long overhead(FileFormat format) {
+    return switch (format) {
+      case JSON, JSONL -> 2 << 10;
+      case AVRO -> 4 << 10;
+      case CSV -> 28 << 10;
+      case PARQUET -> 112 << 10;
+    };
   }
 }

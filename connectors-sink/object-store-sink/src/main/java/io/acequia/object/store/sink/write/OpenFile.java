@@ -9,22 +9,25 @@ import org.jspecify.annotations.Nullable;
 
 /** A file that is being written, and the heap that it takes. */
 final class OpenFile {
-  // Maps, keys and objects of a file, apart from its buffers.
-  private static final long OVERHEAD = 2_048;
   // How much may be added before the writer is asked again what it holds.
   private static final long UNMEASURED = 32_768;
 
   private final FileUpload upload;
   private final PartStream stream;
   private final RecordFileWriter writer;
+  private final long overhead;
   private long measured;
   private long since;
   private long size;
 
-  OpenFile(FileUpload upload, PartStream stream, RecordFileWriter writer) {
+  /**
+   * @param overhead the heap that a file takes apart from what its writer says, in bytes
+   */
+  OpenFile(FileUpload upload, PartStream stream, RecordFileWriter writer, long overhead) {
     this.upload = upload;
     this.stream = stream;
     this.writer = writer;
+    this.overhead = overhead;
     measure();
   }
 
@@ -50,7 +53,7 @@ final class OpenFile {
   }
 
   private void measure() {
-    measured = OVERHEAD + writer.bufferedBytes() + stream.held();
+    measured = overhead + writer.bufferedBytes() + stream.held();
     since = 0;
     size = writer.writtenBytes() + writer.bufferedBytes();
   }

@@ -180,7 +180,7 @@ class SinkBehaviourTest {
     assertThat(sink.keys())
         .extracting(key -> key.substring(0, key.lastIndexOf('/')))
         .containsExactly(
-            "to=..%2F..%2Fetc/day=2001-01-14/hour=16",
+            "to=%2E.%2F..%2Fetc/day=2001-01-14/hour=16",
             "to=DTW/day=2001-01-14/hour=16",
             "to=__HIVE_DEFAULT_PARTITION__/day=2001-01-14/hour=16");
     assertThat(worker.context().reported())

@@ -81,7 +81,8 @@ public final class PathTemplate {
   }
 
   private static String text(@Nullable Object value, String variable) {
-    if (value == null) {
+    // As Hive does: a segment cannot be empty.
+    if (value == null || value.equals("")) {
       return NO_VALUE;
     }
     if (value instanceof BigDecimal number) {
@@ -109,11 +110,16 @@ public final class PathTemplate {
    * @throws DataException if the record has no path
    */
   public String path(SinkRecord record, @Nullable Object value, long time) {
-    return template.render(
-        name -> {
-          Variable variable = variables.get(name);
-          return variable == null ? null : variable.of(record, value, time);
-        });
+    String path =
+        template.render(
+            name -> {
+              Variable variable = variables.get(name);
+              return variable == null ? null : variable.of(record, value, time);
+            });
+    if (path.startsWith("/") || path.endsWith("/") || path.contains("//")) {
+      throw new DataException("the record's path has an empty segment");
+    }
+    return path;
   }
 
   /** What all paths begin with, whatever the record. */

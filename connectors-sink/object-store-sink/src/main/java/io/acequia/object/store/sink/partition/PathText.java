@@ -29,10 +29,11 @@ final class PathText {
               .formatted(variable, bytes.length, MAX_BYTES));
     }
     StringBuilder out = new StringBuilder(bytes.length + 16);
-    boolean dots = value.chars().allMatch(c -> c == '.');
     for (byte one : bytes) {
       char c = (char) (one & 0xff);
-      if (isPlain(c) && !dots) {
+      // Nothing hidden, and neither this folder nor the one above.
+      boolean leadingDot = c == '.' && out.length() == 0;
+      if (isPlain(c) && !leadingDot) {
         out.append(c);
       } else {
         out.append('%').append("%02X".formatted((int) c));
@@ -42,13 +43,12 @@ final class PathText {
   }
 
   private static boolean isPlain(String value) {
-    boolean text = !value.isEmpty() && value.length() <= MAX_BYTES / 2;
-    boolean onlyDots = true;
-    for (int i = 0; text && i < value.length(); i++) {
-      text = isPlain(value.charAt(i));
-      onlyDots &= value.charAt(i) == '.';
+    boolean plain =
+        !value.isEmpty() && value.length() <= MAX_BYTES / 2 && value.charAt(0) != '.';
+    for (int i = 0; plain && i < value.length(); i++) {
+      plain = isPlain(value.charAt(i));
     }
-    return text && !onlyDots;
+    return plain;
   }
 
   private static boolean isPlain(char c) {

@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.acequia.local.process.Await;
-import io.acequia.object.store.ObjectStore;
-import io.acequia.object.store.Upload;
-import io.acequia.object.store.file.FileObjectStore;
 import io.acequia.testkit.SinkTaskDriver;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

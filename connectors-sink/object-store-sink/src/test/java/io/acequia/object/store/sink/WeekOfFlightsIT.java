@@ -121,7 +121,11 @@ class WeekOfFlightsIT {
     assertThat(duckDb())
         .isEqualTo(
             expected.entrySet().stream()
-                .map(e -> e.getKey() + " %d %d %d".formatted(e.getValue()[0], e.getValue()[1], e.getValue()[2]))
+                .map(
+                    e ->
+                        e.getKey()
+                            + " %d %d %d"
+                                .formatted(e.getValue()[0], e.getValue()[1], e.getValue()[2]))
                 .toList());
   }
 

@@ -43,8 +43,7 @@ final class PathText {
   }
 
   private static boolean isPlain(String value) {
-    boolean plain =
-        !value.isEmpty() && value.length() <= MAX_BYTES / 2 && value.charAt(0) != '.';
+    boolean plain = !value.isEmpty() && value.length() <= MAX_BYTES / 2 && value.charAt(0) != '.';
     for (int i = 0; plain && i < value.length(); i++) {
       plain = isPlain(value.charAt(i));
     }

@@ -90,7 +90,8 @@ public final class ObjectStoreSourceTask extends SourceTask {
         read(now, batch);
         now.patience().succeeded();
       } catch (UncheckedIOException e) {
-        now.patience().failed(e.getCause());
+        IOException cause = e.getCause();
+        now.patience().failed(cause == null ? new IOException(e) : cause);
       } catch (IOException e) {
         now.patience().failed(e);
       } catch (ConnectException e) {

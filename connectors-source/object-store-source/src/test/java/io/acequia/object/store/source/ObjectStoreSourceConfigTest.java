@@ -44,6 +44,7 @@ class ObjectStoreSourceConfigTest extends ConfigContract {
     return Map.ofEntries(
         Map.entry("objects.url", "ftp://flights"),
         Map.entry("objects.endpoint", "minio:9000"),
+        Map.entry("objects.region", " "),
         Map.entry("objects.topic", " "),
         Map.entry("objects.format", "xml"),
         Map.entry("objects.include.pattern", "("),

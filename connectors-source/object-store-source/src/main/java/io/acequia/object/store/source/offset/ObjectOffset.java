@@ -81,9 +81,10 @@ public record ObjectOffset(String version, long record, boolean done, long posit
       return;
     }
     Object record = offset.get(RECORD);
-    boolean whole = record instanceof Long || record instanceof Integer;
+    boolean whole =
+        (record instanceof Long || record instanceof Integer)
+            && Long.parseLong(record.toString()) >= 0;
     if (!whole
-        || ((Number) record).longValue() < 0
         || !(offset.get(VERSION) instanceof String)
         || !Set.of(VERSION, RECORD, DONE, POSITION, HEAD).containsAll(offset.keySet())) {
       throw new ConnectException(

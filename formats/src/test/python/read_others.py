@@ -14,9 +14,12 @@ def text(file):
     if compression == "zstd":
         import zstandard
         plain = zstandard.ZstdDecompressor().stream_reader(io.BytesIO(data), read_across_frames=True).read()
+    elif compression == "lz4":
+        import lz4.frame
+        plain = lz4.frame.open(file).read()
     else:
         import cramjam
-        plain = bytes(cramjam.snappy.decompress(data) if compression == "snappy" else cramjam.lz4.decompress(data))
+        plain = bytes(cramjam.snappy.decompress(data))
     return io.StringIO(plain.decode("utf-8"), newline="")
 
 
@@ -38,7 +41,7 @@ def nested(row):
 
 def duck(table):
     import duckdb
-    query = (f"select count(*), sum(id), sum(price), count(name), strftime(max(at::timestamp), '%Y-%m-%dT%H:%M:%S.%g'),"
+    query = (f"select count(*), sum(id), sum(price), count(name), strftime(max(\"at\"::timestamp), '%Y-%m-%dT%H:%M:%S.%g'),"
              f" sum(\"inner\".x), sum(len(tags)) from {table}")
     con = duckdb.connect()
     con.execute("set timezone='UTC'")

@@ -23,6 +23,16 @@ public enum Compression {
     this.suffix = suffix;
   }
 
+  /** How a file of this name is compressed as a whole; {@link #NONE} if its suffix is another. */
+  public static Compression ofFile(String name) {
+    for (Compression compression : values()) {
+      if (compression != NONE && name.endsWith(compression.suffix)) {
+        return compression;
+      }
+    }
+    return NONE;
+  }
+
   /** The name in a configuration, such as {@code zstd}. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);

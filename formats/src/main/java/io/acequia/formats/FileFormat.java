@@ -45,6 +45,21 @@ public enum FileFormat {
   }
 
   /**
+   * The format that a file's name tells, as {@link #extension} makes it, or {@code .ndjson}; {@code
+   * null} if none.
+   */
+  public static @Nullable FileFormat ofFile(String name) {
+    String suffix = Compression.ofFile(name).suffix();
+    String plain = name.substring(0, name.length() - suffix.length());
+    for (FileFormat format : values()) {
+      if (plain.endsWith("." + format.label())) {
+        return format;
+      }
+    }
+    return plain.endsWith(".ndjson") ? JSONL : null;
+  }
+
+  /**
    * What a file's name ends with, such as {@code .csv.gz} or {@code .parquet}: Avro and Parquet
    * files are compressed inside, which their names do not say.
    */

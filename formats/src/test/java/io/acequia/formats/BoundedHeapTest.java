@@ -50,7 +50,10 @@ class BoundedHeapTest {
     public static void main(String[] args) throws IOException {
       FileFormat format = FileFormat.valueOf(args[0]);
       Path file = Path.of(args[1]);
-      WriterOptions options = WriterOptions.defaults().withCompression(format.knows(Compression.ZSTD) ? Compression.ZSTD : Compression.NONE);
+      WriterOptions options =
+          WriterOptions.defaults()
+              .withCompression(
+                  format.knows(Compression.ZSTD) ? Compression.ZSTD : Compression.NONE);
       Random random = new Random(1);
       byte[] noise = new byte[700];
       long records = 0;
@@ -65,7 +68,8 @@ class BoundedHeapTest {
       }
       long read = 0;
       try (RecordFileReader reader =
-          format.reader(new DiskFile(file), ReaderOptions.defaults().withCompression(Compression.ZSTD))) {
+          format.reader(
+              new DiskFile(file), ReaderOptions.defaults().withCompression(Compression.ZSTD))) {
         while (reader.next() != null) {
           read++;
         }

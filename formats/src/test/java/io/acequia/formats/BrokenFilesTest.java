@@ -137,7 +137,10 @@ class BrokenFilesTest {
 
   @Test
   void readsOnAfterABrokenLine() throws IOException {
-    String lines = "{\"a\":1}\n{\"a\":\n\n{\"a\":2} x\n{\"a\":3,\"a\":4}\n\"" + "y".repeat(200) + "\"\n{\"a\":5}";
+    String lines =
+        "{\"a\":1}\n{\"a\":\n\n{\"a\":2} x\n{\"a\":3,\"a\":4}\n\""
+            + "y".repeat(200)
+            + "\"\n{\"a\":5}";
     ReaderOptions options = ReaderOptions.defaults().withLimits(new ReadLimits(100, 5, 10));
     List<String> seen = new ArrayList<>();
     try (RecordFileReader reader =
@@ -167,7 +170,9 @@ class BrokenFilesTest {
   @Test
   void readsOnAfterAnElementThatDoesNotFitItsSchema() throws IOException {
     Schema schema =
-        org.apache.kafka.connect.data.SchemaBuilder.struct().field("n", Schema.INT32_SCHEMA).build();
+        org.apache.kafka.connect.data.SchemaBuilder.struct()
+            .field("n", Schema.INT32_SCHEMA)
+            .build();
     String text = "[{\"n\":1},{\"n\":{\"deep\":[1,2]}},{\"n\":3}]";
     try (RecordFileReader reader =
         FileFormat.JSON.reader(
@@ -199,8 +204,7 @@ class BrokenFilesTest {
     String deep = "[".repeat(5_000) + "]".repeat(5_000);
     for (FileFormat format : List.of(FileFormat.JSONL, FileFormat.JSON)) {
       try (RecordFileReader reader =
-          format.reader(
-              new ByteArrayInputStream(deep.getBytes(UTF_8)), ReaderOptions.defaults())) {
+          format.reader(new ByteArrayInputStream(deep.getBytes(UTF_8)), ReaderOptions.defaults())) {
         assertThatThrownBy(reader::next).isInstanceOf(BrokenRecordException.class);
       }
     }

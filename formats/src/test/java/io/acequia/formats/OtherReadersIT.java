@@ -33,7 +33,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class OtherReadersIT {
 
-  private static final String PACKAGES = "duckdb==1.4.1 pyarrow==22.0.0 fastavro==1.12.1 cramjam==2.11.0 zstandard==0.25.0";
+  private static final String PACKAGES =
+      "duckdb==1.4.1 pyarrow==22.0.0 fastavro==1.12.1 cramjam==2.11.0 lz4==4.4.4 zstandard==0.25.0";
   private static final int RECORDS = 5_000;
   private static final long DAY = 86_400_000L;
   private static final Schema INNER =
@@ -73,7 +74,8 @@ class OtherReadersIT {
     assertThat(python || !"true".equals(System.getenv("CI"))).as("python3 on CI").isTrue();
     assumeTrue(python, "python3 is not here");
     List<String> install =
-        new ArrayList<>(List.of("python3", "-m", "pip", "install", "-q", "--target", target.toString()));
+        new ArrayList<>(
+            List.of("python3", "-m", "pip", "install", "-q", "--target", target.toString()));
     install.addAll(List.of(PACKAGES.split(" ")));
     run(install, Map.of(), 600);
     Files.createFile(installed);
@@ -134,15 +136,25 @@ class OtherReadersIT {
   @Test
   void readsWhatOthersWrote() throws Exception {
     python("write_others.py", folder.toString());
-    for (String name : List.of("arrow.parquet", "duckdb.parquet", "v2.parquet", "fast.avro", "lines.jsonl", "rows.csv")) {
-      FileFormat format = FileFormat.valueOf(name.substring(name.indexOf('.') + 1).toUpperCase(java.util.Locale.ROOT));
+    for (String name :
+        List.of(
+            "arrow.parquet",
+            "duckdb.parquet",
+            "v2.parquet",
+            "fast.avro",
+            "lines.jsonl",
+            "rows.csv")) {
+      FileFormat format =
+          FileFormat.valueOf(
+              name.substring(name.indexOf('.') + 1).toUpperCase(java.util.Locale.ROOT));
       long ids = 0;
       long records = 0;
       try (RecordFileReader reader =
           format.reader(new DiskFile(folder.resolve(name)), ReaderOptions.defaults())) {
         for (var record = reader.next(); record != null; record = reader.next()) {
           Object value = record.value();
-          Object id = value instanceof Struct struct ? struct.get("id") : ((Map<?, ?>) value).get("id");
+          Object id =
+              value instanceof Struct struct ? struct.get("id") : ((Map<?, ?>) value).get("id");
           ids += Long.parseLong(String.valueOf(id));
           records++;
         }

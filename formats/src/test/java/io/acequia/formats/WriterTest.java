@@ -73,7 +73,8 @@ class WriterTest {
   @EnumSource(FileFormat.class)
   void aRecordThatDoesNotFitLeavesNoTrace(FileFormat format) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (RecordFileWriter writer = format.writer(bytes, null, WriterOptions.defaults().withSampleRecords(1))) {
+    try (RecordFileWriter writer =
+        format.writer(bytes, null, WriterOptions.defaults().withSampleRecords(1))) {
       writer.write(null, Map.of("a", 1L));
       Map<String, Object> bad = new HashMap<>();
       bad.put("a", Map.of("x", Arrays.asList("a", new Object())));
@@ -149,8 +150,7 @@ class WriterTest {
             new Struct(schema).put("a", "NULL"),
             new Struct(schema).put("a", "it's; so").put("b", ""));
     byte[] file =
-        RoundTrip.write(
-            FileFormat.CSV, schema, records, WriterOptions.defaults().withCsv(dialect));
+        RoundTrip.write(FileFormat.CSV, schema, records, WriterOptions.defaults().withCsv(dialect));
     assertThat(file).asString(UTF_8).isEqualTo("a;b\n'NULL';NULL\n'it''s; so';\n");
     assertThat(RoundTrip.read(FileFormat.CSV, file, ReaderOptions.defaults().withCsv(dialect)))
         .extracting(r -> String.valueOf(r.value()))

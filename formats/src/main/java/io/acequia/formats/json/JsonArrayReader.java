@@ -119,7 +119,8 @@ public final class JsonArrayReader implements RecordFileReader {
       problem =
           where == null
               ? "is not JSON, or nested too deep"
-              : "is not JSON at line %d, column %d".formatted(where.getLineNr(), where.getColumnNr());
+              : "is not JSON at line %d, column %d"
+                  .formatted(where.getLineNr(), where.getColumnNr());
     } else if (e instanceof CorruptInputException) {
       problem = "the file " + e.getMessage();
     } else if (e instanceof CharConversionException) {

@@ -1,5 +1,7 @@
 package io.acequia.object.store.sink.mapping;
 
+import java.time.Instant;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,7 +26,7 @@ public final class Envelope {
 
   /** Wraps a record's value. */
   public SchemaAndValue wrap(SinkRecord record, SchemaAndValue value) {
-    boolean typed = value.schema() != null || record.keySchema() != null && value.value() == null;
+    boolean typed = value.schema() != null || (record.keySchema() != null && value.value() == null);
     if (!typed) {
       Map<String, @Nullable Object> map = new LinkedHashMap<>();
       map.put("topic", record.originalTopic());
@@ -42,7 +44,7 @@ public final class Envelope {
             .put("partition", record.originalKafkaPartition())
             .put("offset", record.originalKafkaOffset());
     if (record.timestamp() != null) {
-      struct.put("timestamp", new java.util.Date(record.timestamp()));
+      struct.put("timestamp", Date.from(Instant.ofEpochMilli(record.timestamp())));
     }
     if (schema.field("key") != null) {
       struct.put("key", record.key());

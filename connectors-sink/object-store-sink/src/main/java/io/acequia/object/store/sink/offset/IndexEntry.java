@@ -41,7 +41,7 @@ public record IndexEntry(long next, long claimed, String writer) {
               Long.parseLong(properties.getProperty("next", "")),
               Long.parseLong(properties.getProperty("claimed", "")),
               properties.getProperty("writer", ""));
-      if (entry.next < 0 || entry.claimed != NONE && entry.claimed <= entry.next) {
+      if (entry.next < 0 || (entry.claimed != NONE && entry.claimed <= entry.next)) {
         throw new IllegalArgumentException("its offsets contradict each other");
       }
       return entry;

@@ -36,7 +36,7 @@ public final class RecordTime {
     }
     Object time = field.get(value);
     if (time instanceof Date date) {
-      return date.getTime();
+      return date.toInstant().toEpochMilli();
     }
     if (time instanceof Long || time instanceof Integer) {
       return ((Number) time).longValue();

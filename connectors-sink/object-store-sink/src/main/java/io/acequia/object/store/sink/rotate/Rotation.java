@@ -15,7 +15,7 @@ public record Rotation(long records, long bytes, Duration interval, Duration eve
 
   /** Whether a file has become so large that it ends, and its epoch with it. */
   public boolean isFull(long fileRecords, long fileBytes) {
-    return records > 0 && fileRecords >= records || bytes > 0 && fileBytes >= bytes;
+    return (records > 0 && fileRecords >= records) || (bytes > 0 && fileBytes >= bytes);
   }
 
   /** Whether an epoch that began so long ago, in nanoseconds, ends. */

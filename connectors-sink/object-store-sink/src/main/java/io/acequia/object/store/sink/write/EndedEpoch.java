@@ -44,7 +44,7 @@ final class EndedEpoch {
   }
 
   private CompletableFuture<Void> all(Function<FileUpload, CompletableFuture<?>> step) {
-    return CompletableFuture.allOf(uploads.stream().map(step).toArray(CompletableFuture[]::new));
+    return CompletableFuture.allOf(uploads.stream().map(step).toArray(CompletableFuture<?>[]::new));
   }
 
   private static CompletableFuture<Void> nothing() {
@@ -57,7 +57,8 @@ final class EndedEpoch {
 
   /** Frees what is in the store if the steps do not succeed. */
   void abortIfFailed() {
-    done.whenComplete(
+    var unused =
+        done.whenComplete(
         (v, error) -> {
           if (error != null) {
             uploads.forEach(FileUpload::abort);

@@ -96,7 +96,7 @@ final class FileUpload {
 
   /** Done when the store has all parts. */
   CompletableFuture<Void> uploaded() {
-    return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new));
+    return CompletableFuture.allOf(parts.toArray(CompletableFuture<?>[]::new));
   }
 
   /**
@@ -169,7 +169,8 @@ final class FileUpload {
     }
     CompletableFuture<Upload> upload = begun;
     if (upload != null) {
-      uploaded()
+      var unused =
+          uploaded()
           .handle((done, error) -> upload)
           .thenCompose(u -> u)
           .thenCompose(

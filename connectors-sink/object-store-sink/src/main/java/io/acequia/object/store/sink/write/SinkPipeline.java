@@ -125,7 +125,7 @@ public final class SinkPipeline {
   /** Waits until all partitions have begun, no longer than told. */
   public void awaitBegin(Listener listener, Duration limit) {
     try {
-      CompletableFuture.allOf(restoring.values().toArray(CompletableFuture[]::new))
+      CompletableFuture.allOf(restoring.values().toArray(CompletableFuture<?>[]::new))
           .get(limit.toMillis(), TimeUnit.MILLISECONDS);
       restore(listener);
     } catch (TimeoutException e) {
@@ -304,7 +304,7 @@ public final class SinkPipeline {
       }
     }
     try {
-      CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
+      CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new))
           .get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
       log.info("Not all files could be completed: their records will be delivered again", e);

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +31,7 @@ public final class Uploader implements AutoCloseable {
   /** One attempt of a call. */
   @FunctionalInterface
   public interface StoreCall<T> {
-    T run() throws IOException;
+    @Nullable T run() throws IOException;
   }
 
   /**
@@ -61,7 +62,7 @@ public final class Uploader implements AutoCloseable {
 
   private void submit(Attempts<?> attempts, Duration delay) {
     if (!threads.isShutdown()) {
-      threads.schedule(attempts, delay.toMillis(), TimeUnit.MILLISECONDS);
+      var unused = threads.schedule(attempts, delay.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 

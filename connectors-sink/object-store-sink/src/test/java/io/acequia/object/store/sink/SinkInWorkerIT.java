@@ -134,6 +134,8 @@ class SinkInWorkerIT {
     config.put("objects.format", "parquet");
     config.put("objects.compression", "snappy");
     config.put("objects.rotate.interval.ms", "5000");
+    // Less than half of the heap; an open file of Parquet takes a tenth of a mebibyte at least.
+    config.put("objects.buffer.bytes", Integer.toString(224 << 20));
     deploy("wide", config);
     awaitCommitted("wide", new TopicPartition("wide", 0), 60_000);
     assertThat(

@@ -42,11 +42,8 @@ public final class EpochIndex {
   /** What is stored of a partition; {@code null} if nothing is. */
   public @Nullable Found read(TopicPartition partition) throws IOException {
     String key = key(partition);
-    while (true) {
-      StoredObject head = store.head(key).orElse(null);
-      if (head == null) {
-        return null;
-      }
+    StoredObject head = store.head(key).orElse(null);
+    while (head != null) {
       try (InputStream in = store.read(key, 0, -1, head.version())) {
         String text = new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
         return new Found(IndexEntry.parse(text), head.version());
@@ -57,10 +54,11 @@ public final class EpochIndex {
             0,
             e);
       } catch (ObjectChangedException e) {
-        // Written anew between the two calls: look again.
-        continue;
+        // Written anew between the two calls.
+        head = store.head(key).orElse(null);
       }
     }
+    return null;
   }
 
   /**

@@ -18,16 +18,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PathTemplate {
   private static final String TIME = "time:";
+  private static final Set<String> COORDINATES = Set.of("topic", "partition");
   private static final String NO_VALUE = "__HIVE_DEFAULT_PARTITION__";
 
   private final Template template;
   private final Map<String, Variable> variables = new HashMap<>();
   private final boolean timed;
+  private final boolean byCoordinates;
+  private String lastTopic = "";
+  private int lastPartition = -1;
+  private String lastPath = "";
 
   private PathTemplate(Template template, ZoneId zone) {
     this.template = template;
     template.variables().forEach(name -> variables.put(name, variable(name, zone)));
     this.timed = template.variables().stream().anyMatch(name -> name.startsWith(TIME));
+    this.byCoordinates = COORDINATES.containsAll(template.variables());
   }
 
   /** How a variable's text is found. */
@@ -110,6 +116,19 @@ public final class PathTemplate {
    * @throws DataException if the record has no path
    */
   public String path(SinkRecord record, @Nullable Object value, long time) {
+    if (!byCoordinates) {
+      return render(record, value, time);
+    }
+    int partition = record.originalKafkaPartition();
+    if (partition != lastPartition || !record.topic().equals(lastTopic)) {
+      lastPath = render(record, value, time);
+      lastTopic = record.topic();
+      lastPartition = partition;
+    }
+    return lastPath;
+  }
+
+  private String render(SinkRecord record, @Nullable Object value, long time) {
     String path =
         template.render(
             name -> {

@@ -31,7 +31,9 @@ final class TimeText {
     try {
       DateTimeFormatter formatter =
           DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(zone);
-      formatter.format(Instant.EPOCH);
+      if (formatter.format(Instant.EPOCH).isBlank()) {
+        throw new ConfigException("'" + pattern + "' is no pattern of a time: it has no fields");
+      }
       return new TimeText(formatter, pattern.replaceAll("'[^']*'", "").matches(".*[sSnNA].*"));
     } catch (IllegalArgumentException | DateTimeException e) {
       throw new ConfigException("'" + pattern + "' is no pattern of a time: " + e.getMessage());

@@ -171,8 +171,8 @@ final class FileUpload {
     if (upload != null) {
       var unused =
           uploaded()
-          .handle((done, error) -> upload)
-          .thenCompose(u -> u)
+          .exceptionally(error -> null)
+          .thenCompose(done -> upload)
           .thenCompose(
               u ->
                   uploader.call(

@@ -209,9 +209,9 @@ public final class SinkPipeline {
         writer(partition).begin(start.found());
         listener.begins(partition, start.next());
       } catch (ExecutionException e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
         throw new ConnectException(
-            "the index of " + partition + " cannot be read: " + e.getCause().getMessage(),
-            e.getCause());
+            "the index of " + partition + " cannot be read: " + cause.getMessage(), cause);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new ConnectException("interrupted", e);

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.acequia.local.process.Await;
+import io.acequia.object.store.ObjectStore;
+import io.acequia.object.store.Upload;
+import io.acequia.object.store.file.FileObjectStore;
 import io.acequia.testkit.SinkTaskDriver;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -192,10 +196,116 @@ class SinkBehaviourTest {
         List.of(
             FolderSink.record("flights", 0, 0, Map.of("a", 1L)),
             FolderSink.record("trains", 0, 0, Map.of("a", 2L))));
+    worker.awaitCommitted(P0, 1, PATIENCE);
+    worker.awaitCommitted(other, 1, PATIENCE);
+    assertThat(sink.keys())
+        .containsExactly(
+            "all/flights+0+00000000000000000000.jsonl", "all/trains+0+00000000000000000000.jsonl");
+  }
+
+  @Test
+  void alternatingSchemasHaveAFileEach() {
+    Map<String, String> config = byRecords(1_000);
+    config.put("objects.format", "avro");
+    SinkTaskDriver worker = start(config, P0);
+    List<SinkRecord> records = new ArrayList<>();
+    for (int i = 0; i < 2_000; i++) {
+      records.add(i % 2 == 0 ? struct(i, "number") : struct(i, "text"));
+    }
+    worker.deliver(records);
+    // Both files are full at the 1,999th record.
+    worker.awaitCommitted(P0, 1_999, PATIENCE);
+    assertThat(sink.keys()).hasSize(2);
+  }
+
+  @Test
+  void lateRecordsNeitherEndFilesNorStartTheirOwnTwice() {
+    Map<String, String> config =
+        sink.config(
+            "objects.rotate.interval.ms", NEVER,
+            "objects.rotate.event.ms", "7200000",
+            "objects.path", "${time:'hour='HH}");
+    SinkTaskDriver worker = start(config, P0);
+    List<SinkRecord> records = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      // Six minutes on with each ten records; every third is an hour late.
+      long time = 3_600_000L + i / 10 * 360_000L - (i % 3 == 0 ? 3_600_000L : 0);
+      records.add(FolderSink.record("flights", 0, i, null, Map.of("i", (long) i), time));
+    }
+    worker.deliver(records);
+    worker.awaitCommitted(P0, 800, PATIENCE);
+    // Ten hours of records in epochs of two hours, each over at most four hours.
+    assertThat(sink.keys().size()).isLessThanOrEqualTo(20);
+    assertThat(sink.lines()).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(800);
+  }
+
+  @Test
+  void lastRecordsOfAQuietTopicDoNotWaitForOthers() {
+    SinkTaskDriver worker = start(sink.config("objects.rotate.interval.ms", "200"), P0, P1);
+    worker.deliver(numbers(0, 0, 3));
+    worker.awaitCommitted(P0, 3, PATIENCE);
+    assertThat(sink.lines()).hasSize(3);
+    assertThat(worker.context().timeout()).isBetween(1L, 1_000L);
+  }
+
+  @Test
+  void openFilesAreCompletedBeforeAPartitionMovesIfAskedTo() {
+    Map<String, String> config = byRecords(1_000);
+    config.put("objects.rotate.on.close.enabled", "true");
+    SinkTaskDriver worker = start(config, P0);
+    worker.deliver(numbers(0, 0, 12));
+    worker.revoke(P0);
+    assertThat(sink.lines()).hasSize(12);
+    SinkTaskDriver next = start(config, P0);
+    next.deliver(List.of());
+    assertThat(next.context().offsets()).containsEntry(P0, 12L);
+  }
+
+  @Test
+  void whatACrashLeftUnfinishedIsAborted() throws Exception {
+    try (ObjectStore store = new FileObjectStore(folder)) {
+      Upload own = store.begin("flights/partition=0/flights+0+00000000000000000000.jsonl", "x");
+      store.uploadPart(own, 1, ByteBuffer.wrap(new byte[100]));
+      Upload others = store.begin("flights/partition=7/flights+7+00000000000000000000.jsonl", "x");
+      start(byRecords(10), P0).deliver(List.of());
+      assertThat(store.unfinished("")).singleElement().isEqualTo(List.of(others));
+    }
+  }
+
+  @Test
+  void tenThousandPathsFitIntoTheBudget() {
+    Map<String, String> config =
+        sink.config(
+            "objects.path",
+            "${value.path}",
+            "objects.rotate.interval.ms",
+            NEVER,
+            "objects.buffer.bytes",
+            Integer.toString(48 << 20));
+    SinkTaskDriver worker = start(config, P0);
+    String text = "x".repeat(500);
+    int count = 30_000;
+    for (int from = 0; from < count; from += 500) {
+      List<SinkRecord> batch = new ArrayList<>();
+      for (int i = from; i < from + 500; i++) {
+        batch.add(
+            FolderSink.record(
+                "flights", 0, i, Map.of("path", "p" + i % 10_000, "text", text)));
+      }
+      worker.deliver(batch);
+      assertThat(bufferedBytes()).isLessThan(60 << 20);
+      Await.until(
+          "room in the buffers",
+          PATIENCE,
+          () -> {
+            worker.round();
+            return worker.context().paused().isEmpty();
+          });
+    }
     worker.awaitCommitted(P0, 10_000, PATIENCE);
     // Each of the first ten thousand records has a path of its own.
-    assertThat(sink.keys().stream().map(key -> key.substring(0, key.indexOf('/'))).distinct().count())
-        .isEqualTo(10_000);
+    assertThat(sink.keys().stream().map(key -> key.substring(0, key.indexOf('/'))).distinct())
+        .hasSize(10_000);
     assertThat(worker.context().reported()).isEmpty();
   }
 

@@ -204,7 +204,8 @@ class SinkInWorkerIT {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
       for (long i = from; i < to; i++) {
-        producer.send(new ProducerRecord<>(topic, value.apply(i).getBytes(StandardCharsets.UTF_8)));
+        byte[] bytes = value.apply(i).getBytes(StandardCharsets.UTF_8);
+        var unused = producer.send(new ProducerRecord<>(topic, bytes));
       }
       producer.flush();
     }

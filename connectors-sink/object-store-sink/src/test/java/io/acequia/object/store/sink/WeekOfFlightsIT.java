@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A week of real flights in hourly partitions of Parquet on S3, read back by DuckDB. */
 class WeekOfFlightsIT {
   private static final String DUCKDB = "duckdb==1.4.1";
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy/MM/dd HH:mm");
   private static final TopicPartition P0 = new TopicPartition("flights", 0);
   private static final Schema SCHEMA =

@@ -289,8 +289,7 @@ class SinkBehaviourTest {
       List<SinkRecord> batch = new ArrayList<>();
       for (int i = from; i < from + 500; i++) {
         batch.add(
-            FolderSink.record(
-                "flights", 0, i, Map.of("path", "p" + i % 10_000, "text", text)));
+            FolderSink.record("flights", 0, i, Map.of("path", "p" + i % 10_000, "text", text)));
       }
       worker.deliver(batch);
       assertThat(bufferedBytes()).isLessThan(60 << 20);

@@ -59,11 +59,11 @@ final class EndedEpoch {
   void abortIfFailed() {
     var unused =
         done.whenComplete(
-        (v, error) -> {
-          if (error != null) {
-            uploads.forEach(FileUpload::abort);
-          }
-        });
+            (v, error) -> {
+              if (error != null) {
+                uploads.forEach(FileUpload::abort);
+              }
+            });
   }
 
   long from() {

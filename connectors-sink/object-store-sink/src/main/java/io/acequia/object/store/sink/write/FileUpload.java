@@ -171,16 +171,16 @@ final class FileUpload {
     if (upload != null) {
       var unused =
           uploaded()
-          .exceptionally(error -> null)
-          .thenCompose(done -> upload)
-          .thenCompose(
-              u ->
-                  uploader.call(
-                      "aborting an upload",
-                      () -> {
-                        store.abort(u);
-                        return u;
-                      }));
+              .exceptionally(error -> null)
+              .thenCompose(done -> upload)
+              .thenCompose(
+                  u ->
+                      uploader.call(
+                          "aborting an upload",
+                          () -> {
+                            store.abort(u);
+                            return u;
+                          }));
     }
   }
 }

@@ -147,6 +147,18 @@ class FolderSourceTest {
   }
 
   @Test
+  void doesNotPassOverABrokenLineOfAGrowingFile() throws IOException {
+    folder.append("app.log", "{\"n\":1}\n{\"n\":\n{\"n\":3}\n");
+    restart("objects.tail.enabled", "true");
+    folder.commit(task, poll(1));
+    for (int i = 0; i < 2; i++) {
+      assertThatThrownBy(() -> task.poll()).hasMessageContaining("app.log, after byte 0, line 2:");
+    }
+    restart("objects.tail.enabled", "true", "objects.broken.records", "skip");
+    assertThat(numbers(poll(1))).containsExactly(3L);
+  }
+
+  @Test
   void twoTasksReadEachObjectOnce() throws IOException {
     for (int i = 0; i < 30; i++) {
       folder.write("f" + i + ".jsonl", "{\"n\":" + i + "}\n");

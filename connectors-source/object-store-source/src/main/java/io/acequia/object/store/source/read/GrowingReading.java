@@ -34,6 +34,7 @@ public final class GrowingReading implements ObjectReading {
   private ObjectOffset offset;
   private long end;
   private @Nullable RecordFileReader lines;
+  private @Nullable ConnectException failure;
 
   public GrowingReading(
       ObjectStore store,
@@ -52,6 +53,9 @@ public final class GrowingReading implements ObjectReading {
 
   @Override
   public @Nullable ObjectRecord next() throws IOException {
+    if (failure != null) {
+      throw failure;
+    }
     try {
       RecordFileReader open = open();
       SchemaAndValue value = null;
@@ -127,8 +131,11 @@ public final class GrowingReading implements ObjectReading {
         "%s%s, after byte %d, %s"
             .formatted(store.location(), file.key(), offset.position(), e.getMessage());
     if (!options.skipsBroken()) {
-      throw new ConnectException(
-          problem + " (objects.broken.records=skip leaves such records out)", e);
+      // Thrown again by each further call: the line must not be passed over.
+      failure =
+          new ConnectException(
+              problem + " (objects.broken.records=skip leaves such records out)", e);
+      throw failure;
     }
     counts.broken();
     log.warn("{}: the record is left out", problem);

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import javax.management.JMException;
+import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServerConnection;
+import javax.management.ObjectName;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
@@ -23,6 +26,7 @@ final class HeapWatch implements AutoCloseable {
 
   private final JMXConnector connector;
   private final MemoryMXBean memory;
+  private final MBeanServerConnection server;
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
   private final List<Long> usedMib = new ArrayList<>();
 
@@ -30,7 +34,7 @@ final class HeapWatch implements AutoCloseable {
   @SuppressWarnings("BanJNDI")
   HeapWatch(long pid) throws IOException {
     connector = JMXConnectorFactory.connect(new JMXServiceURL(managementAddress(pid)));
-    MBeanServerConnection server = connector.getMBeanServerConnection();
+    server = connector.getMBeanServerConnection();
     memory =
         ManagementFactory.newPlatformMXBeanProxy(
             server, ManagementFactory.MEMORY_MXBEAN_NAME, MemoryMXBean.class);
@@ -68,6 +72,26 @@ final class HeapWatch implements AutoCloseable {
   long liveMib() {
     memory.gc();
     return memory.getHeapMemoryUsage().getUsed() / MIB;
+  }
+
+  /** The largest value of a gauge of a benchmark's tasks; 0 if none has it. */
+  long gauge(String name) throws IOException {
+    long largest = 0;
+    try {
+      for (ObjectName bean : server.queryNames(new ObjectName("kafka.connect:*"), null)) {
+        if (bean.toString().contains("connector=bench-")) {
+          for (MBeanAttributeInfo attribute : server.getMBeanInfo(bean).getAttributes()) {
+            if (attribute.getName().equals(name)
+                && server.getAttribute(bean, name) instanceof Number value) {
+              largest = Math.max(largest, value.longValue());
+            }
+          }
+        }
+      }
+      return largest;
+    } catch (JMException e) {
+      throw new IOException("no gauge " + name, e);
+    }
   }
 
   /** Forgets what was seen so far. */

@@ -20,6 +20,7 @@ public final class Main {
 
         ingest       events/s and latency of HTTP ingest, beside ProducerPerformance
         ingest-soak  ten minutes of it, with the heap by minute
+        objects      records/s and MB/s of the object store sink, beside parquet-java alone
         postgres   rows/s of the PostgreSQL sink, beside Debezium's JDBC sink and COPY
         smt        ns a record of the transforms, beside Kafka's, Debezium's and Java written by hand
         streams    records/s of a topology, beside the same program written by hand
@@ -37,6 +38,7 @@ public final class Main {
       Map.of(
           "ingest", IngestBench::new,
           "ingest-soak", IngestSoak::new,
+          "objects", ObjectsBench::new,
           "postgres", PostgresBench::new,
           "smt", SmtBench::new,
           "streams", StreamsBench::new,

@@ -61,6 +61,17 @@ record SinkCase(Sink sink, String mode, int tasks, Values values, boolean exactl
 
   /** The connector's configuration. */
   Map<String, String> config(Postgres postgres, String topic, String table) {
+    Map<String, String> config = source(topic);
+    if (sink == Sink.ACEQUIA) {
+      putAcequia(config, postgres, table);
+    } else {
+      putDebezium(config, postgres, table);
+    }
+    return config;
+  }
+
+  /** What it reads, and how. */
+  Map<String, String> source(String topic) {
     Map<String, String> config = new LinkedHashMap<>();
     config.put("topics", topic);
     config.put("tasks.max", Integer.toString(tasks));
@@ -69,11 +80,6 @@ record SinkCase(Sink sink, String mode, int tasks, Values values, boolean exactl
     config.put("consumer.override.fetch.min.bytes", "65536");
     config.put("key.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
     putConverter(config);
-    if (sink == Sink.ACEQUIA) {
-      putAcequia(config, postgres, table);
-    } else {
-      putDebezium(config, postgres, table);
-    }
     return config;
   }
 

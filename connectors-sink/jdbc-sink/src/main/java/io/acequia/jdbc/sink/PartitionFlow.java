@@ -1,7 +1,7 @@
 package io.acequia.jdbc.sink;
 
 import io.acequia.commons.budget.ByteBudget;
-import io.acequia.jdbc.sink.offset.PartitionPositions;
+import io.acequia.commons.offset.PartitionPositions;
 import io.acequia.jdbc.sink.write.SinkPipeline;
 import java.util.Collection;
 import java.util.HashSet;

@@ -2,10 +2,11 @@ package io.acequia.jdbc.sink;
 
 import io.acequia.commons.budget.ByteBudget;
 import io.acequia.commons.metrics.TaskMetrics;
+import io.acequia.commons.offset.CommitPace;
+import io.acequia.commons.offset.PartitionPositions;
 import io.acequia.commons.version.AcequiaVersion;
 import io.acequia.jdbc.sink.mapping.TableTemplate;
 import io.acequia.jdbc.sink.offset.OffsetStore;
-import io.acequia.jdbc.sink.offset.PartitionPositions;
 import io.acequia.jdbc.sink.write.PipelineOptions;
 import io.acequia.jdbc.sink.write.SinkMetrics;
 import io.acequia.jdbc.sink.write.SinkPipeline;

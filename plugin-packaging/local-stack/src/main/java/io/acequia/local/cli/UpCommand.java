@@ -24,13 +24,17 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Ports are moved by ACEQUIA_KAFKA_PORT (9092), ACEQUIA_CONNECT_PORT (8083),",
-      "ACEQUIA_INGEST_PORT (8088), ACEQUIA_POSTGRES_PORT (5433) and ACEQUIA_REGISTRY_PORT (8081)."
+      "ACEQUIA_INGEST_PORT (8088), ACEQUIA_POSTGRES_PORT (5433), ACEQUIA_REGISTRY_PORT (8081)",
+      "and ACEQUIA_OBJECTS_PORT (9000)."
     })
 final class UpCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
   @Option(names = "--empty", description = "Deploys no connectors.")
   boolean empty;
+
+  @Option(names = "--objects", description = "Starts an object store (S3) as well.")
+  boolean objects;
 
   @Option(
       names = "--postgres",
@@ -58,6 +62,9 @@ final class UpCommand implements Callable<Integer> {
     Set<AddOn> asked = EnumSet.noneOf(AddOn.class);
     if (registry) {
       asked.add(AddOn.REGISTRY);
+    }
+    if (objects) {
+      asked.add(AddOn.OBJECTS);
     }
     return asked;
   }

@@ -1,6 +1,7 @@
 package io.acequia.local.stack;
 
 import io.acequia.local.process.LocalServer;
+import io.acequia.local.process.ObjectServer;
 import io.acequia.local.process.SchemaRegistry;
 import java.net.URI;
 import java.nio.file.Path;
@@ -19,20 +20,35 @@ public enum AddOn {
       Port.REGISTRY,
       "/apis/ccompat/v7",
       (folder, port) -> SchemaRegistry.builder(folder).port(port).detached().build(),
-      (folder, url) -> Map.of("ACEQUIA_REGISTRY_URL", url));
+      (folder, port) ->
+          Map.of("ACEQUIA_REGISTRY_URL", "http://127.0.0.1:" + port + "/apis/ccompat/v7")),
+  /** S3Proxy. */
+  OBJECTS(
+      "Object store",
+      Port.OBJECTS,
+      "",
+      (folder, port) -> ObjectServer.builder(folder).port(port).detached().build(),
+      (folder, port) -> {
+        ObjectServer server = ObjectServer.builder(folder).port(port).detached().build();
+        return Map.of(
+            "ACEQUIA_OBJECTS_URL", "s3://" + ObjectServer.BUCKET,
+            "ACEQUIA_OBJECTS_ENDPOINT", server.endpoint().toString(),
+            "ACEQUIA_OBJECTS_ACCESS_KEY_ID", server.accessKey(),
+            "ACEQUIA_OBJECTS_SECRET_ACCESS_KEY", server.secretKey());
+      });
 
   private final String title;
   private final Port port;
   private final String path;
   private final BiFunction<Path, Integer, LocalServer> server;
-  private final BiFunction<Path, String, Map<String, String>> environment;
+  private final BiFunction<Path, Integer, Map<String, String>> environment;
 
   AddOn(
       String title,
       Port port,
       String path,
       BiFunction<Path, Integer, LocalServer> server,
-      BiFunction<Path, String, Map<String, String>> environment) {
+      BiFunction<Path, Integer, Map<String, String>> environment) {
     this.title = title;
     this.port = port;
     this.path = path;
@@ -72,6 +88,6 @@ public enum AddOn {
    * What connectors may read as {@code ${env:NAME}}; the worker has it whether this runs or not.
    */
   Map<String, String> environment(Path folder, int number) {
-    return environment.apply(folder, url(number).toString());
+    return environment.apply(folder, number);
   }
 }

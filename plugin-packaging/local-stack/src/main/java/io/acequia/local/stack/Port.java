@@ -9,7 +9,8 @@ public enum Port {
   CONNECT(8083),
   INGEST(8088),
   POSTGRES(5433),
-  REGISTRY(8081);
+  REGISTRY(8081),
+  OBJECTS(9000);
 
   private final int usual;
 

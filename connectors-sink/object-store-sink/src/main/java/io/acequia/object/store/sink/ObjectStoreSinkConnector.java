@@ -1,0 +1,75 @@
+package io.acequia.object.store.sink;
+
+import io.acequia.commons.config.ConfigProblems;
+import io.acequia.commons.version.AcequiaVersion;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.Config;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.connect.connector.Task;
+import org.apache.kafka.connect.sink.SinkConnector;
+
+/**
+ * Writes topics into files of S3, of what speaks S3, of Google Cloud Storage or of a folder:
+ * Parquet, Avro, CSV or JSON, each record once.
+ */
+public final class ObjectStoreSinkConnector extends SinkConnector {
+  /** The number of a task, for its names; not a key that users set. */
+  static final String TASK_ID = "acequia.task.id";
+
+  private Map<String, String> properties = Map.of();
+
+  @Override
+  public String version() {
+    return AcequiaVersion.get();
+  }
+
+  @Override
+  public ConfigDef config() {
+    return ObjectStoreSinkConfig.DEFINITION;
+  }
+
+  @Override
+  public Class<? extends Task> taskClass() {
+    return ObjectStoreSinkTask.class;
+  }
+
+  @Override
+  public void start(Map<String, String> connectorProperties) {
+    properties = Map.copyOf(connectorProperties);
+    new ObjectStoreSinkConfig(properties);
+  }
+
+  @Override
+  public List<Map<String, String>> taskConfigs(int maxTasks) {
+    List<Map<String, String>> tasks = new ArrayList<>();
+    for (int i = 0; i < maxTasks; i++) {
+      Map<String, String> task = new HashMap<>(properties);
+      task.put(TASK_ID, Integer.toString(i));
+      tasks.add(task);
+    }
+    return tasks;
+  }
+
+  @Override
+  public void stop() {
+    properties = Map.of();
+  }
+
+  @Override
+  public Config validate(Map<String, String> connectorProperties) {
+    Config validated = super.validate(connectorProperties);
+    ConfigProblems problems = ConfigProblems.of(validated);
+    new ConfigChecks(problems).check(connectorProperties);
+    return validated;
+  }
+
+  @Override
+  public boolean alterOffsets(
+      Map<String, String> connectorProperties, Map<TopicPartition, Long> offsets) {
+    return new OffsetEdits(connectorProperties).apply(offsets);
+  }
+}

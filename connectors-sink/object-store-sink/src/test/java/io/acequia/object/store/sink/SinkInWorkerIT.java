@@ -1,0 +1,277 @@
+package io.acequia.object.store.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.acequia.local.process.Await;
+import io.acequia.local.process.ConnectWorker;
+import io.acequia.local.process.KafkaRuntime;
+import io.acequia.local.process.LocalKafka;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The packaged plugin in a real worker, between a real broker and a real server of S3. */
+class SinkInWorkerIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(150);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static LocalKafka kafka;
+  private static ConnectWorker worker;
+
+  @BeforeAll
+  static void startServers() throws Exception {
+    Path parent = Files.createDirectories(Path.of("target", "worker-it").toAbsolutePath());
+    Path folder = Files.createTempDirectory(parent, "run");
+    kafka = LocalKafka.builder(KafkaRuntime.newest(), folder.resolve("kafka")).build().start();
+    worker =
+        ConnectWorker.builder(KafkaRuntime.newest(), folder.resolve("worker"), kafka.bootstrap())
+            .pluginPath(Path.of("target", "plugin").toAbsolutePath())
+            .heap("512m")
+            .build()
+            .start();
+  }
+
+  @AfterAll
+  static void stopServers() {
+    if (worker != null) {
+      worker.stop();
+    }
+    if (kafka != null) {
+      kafka.stop();
+    }
+  }
+
+  @Test
+  void renamedTopicAdvancesItsOffsetsAndOnePoisonRecordIsAloneInTheDeadLetterQueue()
+      throws Exception {
+    topic("raw.poisoned", 1);
+    topic("dlq-poisoned", 1);
+    produce("raw.poisoned", 0, 5_000, i -> i == 3_210 ? "{\"id\": " + i + ",,}" : json(i));
+    Map<String, String> config = config("raw.poisoned", "poisoned");
+    config.put("transforms", "route");
+    config.put("transforms.route.type", "org.apache.kafka.connect.transforms.RegexRouter");
+    config.put("transforms.route.regex", "raw\\.(.*)");
+    config.put("transforms.route.replacement", "$1");
+    config.put("errors.deadletterqueue.topic.name", "dlq-poisoned");
+    deploy("poisoned", config);
+    awaitIds("poisoned", LongStream.range(0, 5_000).filter(i -> i != 3_210));
+    awaitCommitted("poisoned", new TopicPartition("raw.poisoned", 0), 5_000);
+    assertThat(end("dlq-poisoned")).isEqualTo(1);
+    assertThat(SharedObjects.keys("poisoned"))
+        .allMatch(key -> key.startsWith("poisoned/poisoned/partition=0/raw.poisoned+0+"));
+    worker.client().delete("poisoned");
+  }
+
+  @Test
+  void outageDelaysAndLosesNothingAndReportsNothing() throws Exception {
+    topic("outage", 2);
+    topic("dlq-outage", 1);
+    Map<String, String> config = config("outage", "outage");
+    config.put("objects.retry.backoff.max.ms", "1000");
+    config.put("errors.retry.timeout", "1000");
+    config.put("errors.deadletterqueue.topic.name", "dlq-outage");
+    deploy("outage", config);
+    produce("outage", 0, 1_000, SinkInWorkerIT::json);
+    awaitIds("outage", LongStream.range(0, 1_000));
+    SharedObjects.server().stop();
+    produce("outage", 1_000, 40_000, SinkInWorkerIT::json);
+    // Longer than errors.retry.timeout: a sink that lets Connect retry would report by now.
+    awaitWarnings("The store failed (attempt 6)");
+    assertThat(worker.client().status("outage").findValuesAsText("state")).containsOnly("RUNNING");
+    SharedObjects.server().start();
+    awaitIds("outage", LongStream.range(0, 40_000));
+    assertThat(end("dlq-outage")).isZero();
+    worker.client().delete("outage");
+  }
+
+  @Test
+  void killedWorkerNeitherLosesNorRepeatsRecords() throws Exception {
+    topic("killed", 2);
+    Map<String, String> config = config("killed", "killed");
+    config.put("objects.rotate.records", "700");
+    config.put("objects.path", "mod=${value.mod}");
+    deploy("killed", config);
+    for (int round = 1; round <= 3; round++) {
+      int before = (round - 1) * 20_000;
+      produce("killed", before, round * 20_000, SinkInWorkerIT::json);
+      Await.until(
+          "some objects of round " + round,
+          PATIENCE,
+          () -> SharedObjects.lines("killed").size() > before);
+      worker.kill();
+      worker.start();
+    }
+    awaitIds("killed", LongStream.range(0, 60_000));
+    Await.until("nothing unfinished", PATIENCE, () -> SharedObjects.unfinished("killed") == 0);
+    worker.client().delete("killed");
+  }
+
+  @Test
+  void thousandPathsFitIntoTheHeap() throws Exception {
+    topic("wide", 1);
+    produce("wide", 0, 60_000, i -> wide(i));
+    Map<String, String> config = config("wide", "wide");
+    config.put("objects.path", "part=${value.part}");
+    config.put("objects.format", "parquet");
+    config.put("objects.compression", "snappy");
+    config.put("objects.rotate.interval.ms", "5000");
+    // Less than half of the heap; an open file of Parquet takes a tenth of a mebibyte at least.
+    config.put("objects.buffer.bytes", Integer.toString(224 << 20));
+    deploy("wide", config);
+    awaitCommitted("wide", new TopicPartition("wide", 0), 60_000);
+    assertThat(
+            SharedObjects.keys("wide").stream()
+                .map(key -> key.replaceAll("/[^/]*$", ""))
+                .distinct())
+        .hasSize(1_000);
+    assertThat(Files.readString(worker.log())).doesNotContain("OutOfMemoryError");
+    worker.client().delete("wide");
+  }
+
+  @Test
+  void operatorsPatchOffsetsByRest() throws Exception {
+    topic("patched", 1);
+    produce("patched", 0, 100, SinkInWorkerIT::json);
+    deploy("patched", config("patched", "patched"));
+    awaitCommitted("patched", new TopicPartition("patched", 0), 100);
+    worker.client().stop("patched");
+    worker.client().awaitState("patched", "STOPPED", PATIENCE);
+    Await.until(
+        "no tasks", PATIENCE, () -> worker.client().status("patched").path("tasks").isEmpty());
+    JsonNode offsets =
+        JSON.readTree(
+            """
+            [{"partition": {"kafka_topic": "patched", "kafka_partition": 0},
+              "offset": {"kafka_offset": 90}}]""");
+    worker.client().patchOffsets("patched", offsets);
+    worker.client().resume("patched");
+    Await.until("ten records again", PATIENCE, () -> SharedObjects.lines("patched").size() == 110);
+    assertThat(SharedObjects.lines("patched").stream().distinct()).hasSize(100);
+    worker.client().delete("patched");
+  }
+
+  private static Map<String, String> config(String topic, String prefix) {
+    Map<String, String> config = SharedObjects.config(prefix);
+    config.remove("name");
+    config.put("connector.class", ObjectStoreSinkConnector.class.getName());
+    config.put("topics", topic);
+    config.put("tasks.max", "1");
+    config.put("consumer.override.auto.offset.reset", "earliest");
+    config.put("errors.tolerance", "all");
+    config.put("errors.deadletterqueue.topic.replication.factor", "1");
+    config.put("value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
+    config.put("objects.rotate.interval.ms", "500");
+    return config;
+  }
+
+  private static void deploy(String name, Map<String, String> config) {
+    worker.client().put(name, config);
+    worker.client().awaitRunning(name, PATIENCE);
+  }
+
+  private static void topic(String name, int partitions) throws Exception {
+    try (Admin admin = kafka.admin()) {
+      admin
+          .createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
+          .all()
+          .get(30, TimeUnit.SECONDS);
+    }
+  }
+
+  private static void produce(String topic, int from, int to, LongFunction<String> value) {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("bootstrap.servers", kafka.bootstrap());
+    settings.put("enable.idempotence", true);
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+      for (long i = from; i < to; i++) {
+        byte[] bytes = value.apply(i).getBytes(StandardCharsets.UTF_8);
+        var unused = producer.send(new ProducerRecord<>(topic, bytes));
+      }
+      producer.flush();
+    }
+  }
+
+  private static String json(long i) {
+    return "{\"id\":" + i + ",\"mod\":" + i % 3 + ",\"origin\":\"DTW\"}";
+  }
+
+  private static String wide(long i) {
+    return "{\"id\":"
+        + i
+        + ",\"part\":"
+        + i * 7_919 % 1_000
+        + ",\"text\":\""
+        + "x".repeat(100)
+        + "\"}";
+  }
+
+  /** Waits until these ids are there, and that each is there once. */
+  private static void awaitIds(String prefix, LongStream ids) {
+    long[] expected = ids.sorted().toArray();
+    Await.until(
+        expected.length + " records in " + prefix,
+        PATIENCE,
+        () -> SharedObjects.lines(prefix).size() >= expected.length);
+    assertThat(
+            SharedObjects.lines(prefix).stream()
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\{\"id\":(\\d+),.*", "$1")))
+                .sorted()
+                .toArray())
+        .isEqualTo(expected);
+  }
+
+  private static void awaitWarnings(String text) {
+    Await.until(
+        "'" + text + "' in the worker's log",
+        PATIENCE,
+        () -> Files.readString(worker.log()).contains(text));
+  }
+
+  private static void awaitCommitted(String connector, TopicPartition partition, long offset) {
+    Await.until(
+        connector + " to commit " + offset,
+        PATIENCE,
+        () -> {
+          try (Admin admin = kafka.admin()) {
+            var committed =
+                admin
+                    .listConsumerGroupOffsets("connect-" + connector)
+                    .partitionsToOffsetAndMetadata()
+                    .get(30, TimeUnit.SECONDS)
+                    .get(partition);
+            return committed != null && committed.offset() == offset;
+          }
+        });
+  }
+
+  private static long end(String topic) throws Exception {
+    TopicPartition partition = new TopicPartition(topic, 0);
+    try (Admin admin = kafka.admin()) {
+      return admin
+          .listOffsets(Map.of(partition, OffsetSpec.latest()))
+          .partitionResult(partition)
+          .get(30, TimeUnit.SECONDS)
+          .offset();
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package io.acequia.object.store.source;
+
+import io.acequia.commons.budget.RecordSize;
+import io.acequia.commons.metrics.TaskMetrics;
+import io.acequia.commons.version.AcequiaVersion;
+import io.acequia.object.store.ObjectChangedException;
+import io.acequia.object.store.ObjectStore;
+import io.acequia.object.store.source.listing.ObjectListing;
+import io.acequia.object.store.source.offset.StoredOffsets;
+import io.acequia.object.store.source.read.ObjectReading;
+import io.acequia.object.store.source.read.ObjectRecord;
+import io.acequia.object.store.source.read.ReadCounts;
+import io.acequia.object.store.source.read.ReadOptions;
+import io.acequia.object.store.source.read.ReadPlan;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.apache.kafka.connect.source.SourceTask;
+import org.jspecify.annotations.Nullable;
+
+/** Reads its share of the objects, one after another. */
+public final class ObjectStoreSourceTask extends SourceTask {
+
+  // Connect asks a task to stop by not polling again: a poll must not take long.
+  private static final long IDLE_MS = 100;
+
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final ReadCounts counts = new ReadCounts();
+  private @Nullable ObjectStore store;
+  private @Nullable Running running;
+  private @Nullable TaskMetrics metrics;
+  private @Nullable ObjectReading reading;
+
+  /** What a started task works with. */
+  private record Running(
+      ObjectQueue queue, AfterRead afterRead, StorePatience patience, ReadOptions options) {}
+
+  @Override
+  public String version() {
+    return AcequiaVersion.get();
+  }
+
+  @Override
+  public void start(Map<String, String> props) {
+    ObjectStoreSourceConfig config = new ObjectStoreSourceConfig(props);
+    ObjectStore opened = config.store().open();
+    store = opened;
+    ReadOptions options = config.reading();
+    AfterRead afterRead = new AfterRead(opened, config.afterRead());
+    ObjectQueue queue =
+        new ObjectQueue(
+            opened,
+            new ObjectListing(opened, config.store().prefix(), config.pace(), System::nanoTime),
+            config.filter(),
+            new StoredOffsets(context.offsetStorageReader(), opened.location()),
+            new ReadPlan(opened, config.changed()),
+            options,
+            counts,
+            afterRead,
+            config.tails());
+    running =
+        new Running(queue, afterRead, new StorePatience(config.retry(), System::nanoTime), options);
+    TaskMetrics named =
+        TaskMetrics.of(
+            context, "object-store-source", props.getOrDefault("name", "objects"), config.task());
+    named.gauge("records-read", "Records handed to Connect", counts::allRecords);
+    named.gauge("records-broken", "Records left out because they are broken", counts::allBroken);
+    named.gauge("objects-read", "Objects read to their end", counts::allObjects);
+    named.gauge("objects-settled", "Objects whose records Kafka has all", afterRead::count);
+    metrics = named;
+  }
+
+  @Override
+  public @Nullable List<SourceRecord> poll() throws InterruptedException {
+    Running now = running;
+    if (now == null || stopped.getCount() == 0) {
+      return null;
+    }
+    List<SourceRecord> batch = new ArrayList<>();
+    if (!now.patience().waits()) {
+      try {
+        now.afterRead().perform();
+        read(now, batch);
+        now.patience().succeeded();
+      } catch (UncheckedIOException e) {
+        IOException cause = e.getCause();
+        now.patience().failed(cause == null ? new IOException(e) : cause);
+      } catch (IOException e) {
+        now.patience().failed(e);
+      } catch (ConnectException e) {
+        // What was read before goes to Kafka first; the next poll meets the problem again.
+        if (batch.isEmpty()) {
+          throw e;
+        }
+      }
+    }
+    counts.records(batch.size());
+    if (batch.isEmpty() && reading == null) {
+      stopped.await(IDLE_MS, TimeUnit.MILLISECONDS);
+    }
+    return batch.isEmpty() ? null : batch;
+  }
+
+  private void read(Running now, List<SourceRecord> batch) throws IOException {
+    long bytes = 0;
+    while (batch.size() < now.options().pollRecords() && bytes < now.options().pollBytes()) {
+      ObjectReading open = reading;
+      if (open == null) {
+        open = now.queue().next();
+        reading = open;
+      }
+      if (open == null || stopped.getCount() == 0) {
+        return;
+      }
+      ObjectRecord record = next(now, open);
+      if (record != null) {
+        batch.add(record);
+        bytes += RecordSize.of(record);
+      }
+    }
+  }
+
+  private @Nullable ObjectRecord next(Running now, ObjectReading open) throws IOException {
+    try {
+      ObjectRecord record = open.next();
+      if (record == null) {
+        reading = null;
+        open.close();
+        now.queue().ended(open);
+      }
+      return record;
+    } catch (ObjectChangedException e) {
+      reading = null;
+      now.queue().forget(open);
+      return null;
+    }
+  }
+
+  /** Without metadata a transformation dropped the record, which is done as well. */
+  @Override
+  public void commitRecord(SourceRecord sent, @Nullable RecordMetadata metadata) {
+    Running now = running;
+    ObjectRecord record = (ObjectRecord) sent;
+    if (record.progress().acknowledge() && now != null) {
+      now.afterRead().settled(record.progress());
+    }
+  }
+
+  /** Between two reads nothing is open but the client. */
+  @Override
+  public void stop() {
+    stopped.countDown();
+    if (store != null) {
+      store.close();
+      store = null;
+    }
+    if (metrics != null) {
+      metrics.close();
+      metrics = null;
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package io.acequia.object.store.source;
+
+import io.acequia.testkit.ArchitectureRules;
+import java.util.Set;
+
+class ArchitectureTest extends ArchitectureRules {
+
+  @Override
+  protected String basePackage() {
+    return "io.acequia.object.store.source";
+  }
+
+  @Override
+  protected Set<String> mayDependOn() {
+    return Set.of("commons", "formats", "object.store");
+  }
+}

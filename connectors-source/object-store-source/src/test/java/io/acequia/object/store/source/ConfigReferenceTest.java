@@ -1,0 +1,25 @@
+package io.acequia.object.store.source;
+
+import io.acequia.testkit.ConfigReferenceContract;
+import java.util.Map;
+import org.apache.kafka.common.config.ConfigDef;
+
+class ConfigReferenceTest extends ConfigReferenceContract {
+
+  @Override
+  protected String artifact() {
+    return "object-store-source";
+  }
+
+  @Override
+  protected String title() {
+    return "Object store source: configuration";
+  }
+
+  @Override
+  protected Map<String, ConfigDef> plugins() {
+    return Map.of(
+        "io.acequia.object.store.source.ObjectStoreSourceConnector",
+        ObjectStoreSourceConfig.configDef());
+  }
+}

@@ -1,0 +1,5 @@
+/** Compression of whole files in independent blocks. */
+@NullMarked
+package io.acequia.formats.compress;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,77 @@
+package io.acequia.formats.parquet;
+
+import java.io.IOException;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.parquet.column.ColumnWriteStore;
+import org.apache.parquet.column.ParquetProperties;
+import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
+import org.apache.parquet.hadoop.ParquetFileWriter;
+import org.apache.parquet.io.ColumnIOFactory;
+import org.apache.parquet.io.api.RecordConsumer;
+import org.apache.parquet.schema.MessageType;
+
+/** The records of one row group, column by column in the heap. */
+final class RowGroup {
+
+  // Sizing all columns costs about as much as a record; more often than this tells nothing new.
+  private static final long SELDOM = 1_000;
+
+  private final ColumnChunkPageWriteStore pages;
+  private final ColumnWriteStore columns;
+  private final RecordConsumer consumer;
+  private final RecordToColumns writer;
+  private final long limit;
+  private long records;
+  private long measured;
+  private long measuredAt;
+  private long nextMeasure = 1;
+
+  /**
+   * @param limit in bytes, from which on it is full
+   */
+  RowGroup(MessageType schema, ParquetProperties properties, PageCodec codec, long limit) {
+    this.limit = limit;
+    pages =
+        ColumnChunkPageWriteStore.builder()
+            .withCompressorProvider(column -> codec)
+            .withSchema(schema)
+            .withAllocator(properties.getAllocator())
+            .withColumnIndexTruncateLength(properties.getColumnIndexTruncateLength())
+            .withPageWriteChecksumEnabled(properties.getPageWriteChecksumEnabled())
+            .build();
+    columns = properties.newColumnWriteStore(schema, pages, pages);
+    consumer = new ColumnIOFactory().getColumnIO(schema).getRecordWriter(columns);
+    writer = new RecordToColumns(consumer);
+  }
+
+  void add(Schema schema, Struct record) {
+    writer.record(schema, record);
+    records++;
+    if (records >= nextMeasure) {
+      measured = columns.getBufferedSize();
+      measuredAt = records;
+      long each = Math.max(1, measured / records);
+      nextMeasure = records + Math.min(SELDOM, Math.max(1, (limit - measured) / each / 2));
+    }
+  }
+
+  boolean isFull() {
+    return measured >= limit;
+  }
+
+  /** About how much heap it holds, in bytes. */
+  long held() {
+    return records == 0 ? 0 : measured + measured / measuredAt * (records - measuredAt);
+  }
+
+  void writeTo(ParquetFileWriter file) throws IOException {
+    consumer.flush();
+    file.startBlock(records);
+    columns.flush();
+    pages.flushToFileWriter(file);
+    file.endBlock();
+    columns.close();
+    pages.close();
+  }
+}

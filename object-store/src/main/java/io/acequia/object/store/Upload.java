@@ -1,0 +1,4 @@
+package io.acequia.object.store;
+
+/** An upload in parts that is under way. */
+public record Upload(String key, String id) {}

@@ -1,0 +1,5 @@
+/** A local folder as an object store. */
+@NullMarked
+package io.acequia.object.store.file;
+
+import org.jspecify.annotations.NullMarked;

@@ -17,10 +17,15 @@ final class RowGroup {
   // Sizing all columns costs about as much as a record; more often than this tells nothing new.
   private static final long SELDOM = 1_000;
 
+  // Dictionaries, encoders of levels and first buffers of a column: measured with 10,000 open
+  // files.
+  private static final long EMPTY_COLUMN = 20 * 1_024;
+
   private final ColumnChunkPageWriteStore pages;
   private final ColumnWriteStore columns;
   private final RecordConsumer consumer;
   private final RecordToColumns writer;
+  private final long empty;
   private final long limit;
   private long records;
   private long measured;
@@ -32,6 +37,7 @@ final class RowGroup {
    */
   RowGroup(MessageType schema, ParquetProperties properties, PageCodec codec, long limit) {
     this.limit = limit;
+    this.empty = EMPTY_COLUMN * schema.getColumns().size();
     pages =
         ColumnChunkPageWriteStore.builder()
             .withCompressorProvider(column -> codec)
@@ -62,7 +68,7 @@ final class RowGroup {
 
   /** About how much heap it holds, in bytes. */
   long held() {
-    return records == 0 ? 0 : measured + measured / measuredAt * (records - measuredAt);
+    return empty + (records == 0 ? 0 : measured + measured / measuredAt * (records - measuredAt));
   }
 
   void writeTo(ParquetFileWriter file) throws IOException {

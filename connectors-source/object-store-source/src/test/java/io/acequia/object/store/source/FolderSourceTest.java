@@ -75,6 +75,8 @@ class FolderSourceTest {
     restart("objects.poll.max.records", "1");
     List<SourceRecord> rest = poll(3);
     assertThat(numbers(rest)).containsExactly(3L, "4", "5");
+    // Connect compares partitions as JSON.
+    assertThat(rest.get(2).sourcePartition().keySet().toString()).isEqualTo("[store, object]");
     Map<?, ?> last = rest.get(2).sourceOffset();
     assertThat(last.get("record") + " " + last.get("done")).isEqualTo("2 true");
   }

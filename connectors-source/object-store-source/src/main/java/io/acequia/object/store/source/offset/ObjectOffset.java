@@ -1,6 +1,8 @@
 package io.acequia.object.store.source.offset;
 
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -32,9 +34,15 @@ public record ObjectOffset(String version, long record, boolean done, long posit
     return new ObjectOffset(version, 0, false, 0, "");
   }
 
-  /** The source partition of an object. */
+  /**
+   * The source partition of an object. Connect finds it by its bytes as JSON, so its entries have
+   * the same order in every JVM, which those of {@code Map.of} have not.
+   */
   public static Map<String, String> partition(String store, String key) {
-    return Map.of(STORE, store, OBJECT, key);
+    Map<String, String> partition = new LinkedHashMap<>();
+    partition.put(STORE, store);
+    partition.put(OBJECT, key);
+    return Collections.unmodifiableMap(partition);
   }
 
   /** The source offset. */

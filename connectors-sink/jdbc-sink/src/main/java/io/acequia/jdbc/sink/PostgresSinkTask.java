@@ -1,5 +1,6 @@
 package io.acequia.jdbc.sink;
 
+import io.acequia.commons.offset.CommitPace;
 import io.acequia.commons.budget.ByteBudget;
 import io.acequia.commons.metrics.TaskMetrics;
 import io.acequia.commons.version.AcequiaVersion;

@@ -1,5 +1,6 @@
 package io.acequia.jdbc.sink.write;
 
+import io.acequia.commons.budget.RecordSize;
 import io.acequia.commons.config.BatchOptions;
 import io.acequia.jdbc.sink.schema.TableModel;
 import io.acequia.jdbc.sink.schema.TableName;

@@ -1,4 +1,4 @@
-package io.acequia.jdbc.sink.write;
+package io.acequia.commons.budget;
 
 import java.nio.ByteBuffer;
 import java.util.Collection;
@@ -9,13 +9,14 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
 /** A rough estimate of a record's memory, in bytes: what bounds a task's buffers. */
-final class RecordSize {
+public final class RecordSize {
   private static final long RECORD = 256;
   private static final long OBJECT = 48;
 
   private RecordSize() {}
 
-  static long of(SinkRecord record) {
+  /** The bytes of the record, its key and its value. */
+  public static long of(SinkRecord record) {
     return RECORD + of(record.key()) + of(record.value());
   }
 

@@ -1,4 +1,4 @@
-package io.acequia.jdbc.sink;
+package io.acequia.commons.offset;
 
 /**
  * Tells the commits that a worker makes at its interval from the one that it makes before it takes
@@ -6,7 +6,7 @@ package io.acequia.jdbc.sink;
  * written; at the others that would only stop the flow. A wrong guess costs a short wait, or a
  * repetition that at-least-once allows.
  */
-final class CommitPace {
+public final class CommitPace {
   private static final long UNKNOWN = Long.MAX_VALUE;
 
   private long lastAt;
@@ -19,7 +19,7 @@ final class CommitPace {
    * @param now in nanoseconds
    * @return whether it came before the interval was over
    */
-  boolean isEarly(long now) {
+  public boolean isEarly(long now) {
     long gap = now - lastAt;
     boolean first = !started;
     started = true;

@@ -1,4 +1,4 @@
-package io.acequia.jdbc.sink.write;
+package io.acequia.commons.error;
 
 import io.acequia.commons.offset.SinkPosition;
 import java.util.ArrayList;
@@ -12,14 +12,14 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Reports records that are at fault, and knows when all the reports are durable. */
-final class ErrantRecords {
+public final class ErrantRecords {
   private final @Nullable ErrantRecordReporter reporter;
   private final List<Future<Void>> pending = new ArrayList<>();
 
   /**
    * @param reporter {@code null} where the user wants the task to fail instead
    */
-  ErrantRecords(@Nullable ErrantRecordReporter reporter) {
+  public ErrantRecords(@Nullable ErrantRecordReporter reporter) {
     this.reporter = reporter;
   }
 
@@ -28,7 +28,7 @@ final class ErrantRecords {
    *
    * @throws ConnectException naming the first record's coordinates, if nobody takes reports
    */
-  void report(Map<SinkRecord, Exception> errors) {
+  public void report(Map<SinkRecord, Exception> errors) {
     for (Map.Entry<SinkRecord, Exception> error : errors.entrySet()) {
       if (reporter == null) {
         SinkPosition position = SinkPosition.of(error.getKey());
@@ -46,7 +46,7 @@ final class ErrantRecords {
    *
    * @throws ConnectException if one of them failed
    */
-  boolean areDurable() {
+  public boolean areDurable() {
     if (!pending.stream().allMatch(Future::isDone)) {
       return false;
     }

@@ -1,4 +1,4 @@
-package io.acequia.jdbc.sink;
+package io.acequia.commons.offset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

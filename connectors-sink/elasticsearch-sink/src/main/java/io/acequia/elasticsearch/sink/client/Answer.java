@@ -1,0 +1,4 @@
+package io.acequia.elasticsearch.sink.client;
+
+/** A successful answer. */
+public record Answer(int status, byte[] body) {}

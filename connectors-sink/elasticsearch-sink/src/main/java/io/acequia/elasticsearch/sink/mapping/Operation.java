@@ -1,0 +1,26 @@
+package io.acequia.elasticsearch.sink.mapping;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** What a bulk request can do with a document. */
+public enum Operation {
+  CREATE,
+  INDEX,
+  UPDATE,
+  DELETE;
+
+  private final byte[] opening =
+      ("{\"" + name().toLowerCase(Locale.ROOT) + "\":{\"_index\":\"")
+          .getBytes(StandardCharsets.US_ASCII);
+
+  /** The action's line up to the index's name. */
+  byte[] opening() {
+    return opening;
+  }
+
+  /** Whether the cluster takes versions from outside with it. */
+  public boolean takesVersions() {
+    return this == INDEX || this == DELETE;
+  }
+}

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -19,18 +18,11 @@ import picocli.CommandLine.Parameters;
     description = "Shows the end of the servers' logs.",
     mixinStandardHelpOptions = true)
 final class LogsCommand implements Callable<Integer> {
-  /** Whose log. */
-  enum Server {
-    KAFKA,
-    CONNECT,
-    POSTGRES
-  }
-
   @Parameters(
       arity = "0..1",
-      paramLabel = "kafka|connect|postgres",
-      description = "One server's log; all of them by default.")
-  @Nullable Server server;
+      paramLabel = "SERVER",
+      description = "kafka, connect, postgres or what up was asked to add; all of them by default.")
+  @Nullable String server;
 
   @Option(names = "-f", description = "Goes on as the logs grow, until Ctrl-C.")
   boolean follow;
@@ -55,12 +47,14 @@ final class LogsCommand implements Callable<Integer> {
       }
     }
     if (command.size() == options) {
-      throw new StackException("there is no such log: that server was never started here");
+      throw new StackException(
+          "there is no such log: %s was never started here"
+              .formatted(server == null ? "a server" : "'" + server + "'"));
     }
     return new ProcessBuilder(command).inheritIO().start().waitFor();
   }
 
   private boolean chosen(String name) {
-    return server == null || server.name().toLowerCase(Locale.ROOT).equals(name);
+    return server == null || server.equalsIgnoreCase(name);
   }
 }

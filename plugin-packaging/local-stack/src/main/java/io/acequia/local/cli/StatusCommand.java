@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.acequia.local.stack.AddOn;
 import io.acequia.local.stack.Stack;
 import io.acequia.local.stack.StackStatus;
 import java.io.PrintWriter;
@@ -43,6 +44,11 @@ final class StatusCommand implements Callable<Integer> {
     line(out, "Kafka Connect", status.path("connect"), "url");
     line(out, "HTTP ingest", status.path("ingest"), "url");
     line(out, "PostgreSQL", status.path("postgres"), "jdbc_url");
+    for (AddOn addOn : AddOn.values()) {
+      if (status.has(addOn.label())) {
+        line(out, addOn.title(), status.path(addOn.label()), "url");
+      }
+    }
     for (JsonNode connector : status.path("connectors")) {
       out.printf(
           "  connector %-20s %-10s tasks %s%n",

@@ -1,12 +1,15 @@
 package io.acequia.local.cli;
 
+import io.acequia.local.stack.AddOn;
 import io.acequia.local.stack.OwnPostgres;
 import io.acequia.local.stack.Stack;
 import io.acequia.local.stack.StackLock;
 import io.acequia.local.stack.StackSettings;
 import io.acequia.local.stack.Startup;
 import java.io.PrintWriter;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -39,11 +42,16 @@ final class UpCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     StackSettings settings =
-        StackSettings.of(System.getenv(), Optional.ofNullable(postgres).map(OwnPostgres::parse));
+        StackSettings.of(
+            System.getenv(), Optional.ofNullable(postgres).map(OwnPostgres::parse), addOns());
     try (StackLock lock = StackLock.take()) {
       Stack stack = new Startup(out).up(settings, empty);
       NextSteps.print(out, stack, empty);
     }
     return 0;
+  }
+
+  private static Set<AddOn> addOns() {
+    return EnumSet.noneOf(AddOn.class);
   }
 }

@@ -11,10 +11,12 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The servers of one working copy, with their state under {@code .acequia/}. */
 public final class Stack {
@@ -26,6 +28,7 @@ public final class Stack {
   private final ApiKey apiKey;
   private final LocalKafka kafka;
   private final Optional<Postgres> postgres;
+  private final Map<AddOn, LocalServer> addOns = new EnumMap<>(AddOn.class);
 
   private Stack(Path folder, StackSettings settings) {
     this.folder = folder;
@@ -41,6 +44,9 @@ public final class Stack {
             ? Optional.empty()
             : Optional.of(
                 Postgres.builder(folder).port(settings.port(Port.POSTGRES)).detached().build());
+    for (AddOn addOn : settings.addOns()) {
+      addOns.put(addOn, addOn.server(folder, settings.port(addOn.port())));
+    }
   }
 
   /** Where all state is: {@code .acequia/}, unless the system property says otherwise. */
@@ -62,13 +68,14 @@ public final class Stack {
   }
 
   /**
-   * The stack with these settings, which become the saved ones.
+   * The stack with these settings, which become the saved ones; add-ons of before stay.
    *
    * @throws StackException if one with other settings runs
    */
-  static Stack create(StackSettings settings) {
-    load()
-        .filter(stack -> !stack.settings.equals(settings))
+  static Stack create(StackSettings wanted) {
+    Optional<Stack> before = load();
+    before
+        .filter(stack -> stack.settings.differsFrom(wanted))
         .filter(stack -> stack.servers().stream().anyMatch(LocalServer::alive))
         .ifPresent(
             stack -> {
@@ -80,6 +87,7 @@ public final class Stack {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    StackSettings settings = before.map(stack -> wanted.and(stack.settings)).orElse(wanted);
     settings.save(settingsFile());
     Stack stack = new Stack(folder(), settings);
     stack.apiKey.createIfAbsent();
@@ -99,6 +107,11 @@ public final class Stack {
     return postgres;
   }
 
+  /** The servers besides those of the first flow. */
+  public Map<AddOn, LocalServer> addOns() {
+    return Collections.unmodifiableMap(addOns);
+  }
+
   /** The worker, its connectors' variables included. PostgreSQL must have been started before. */
   public ConnectWorker worker() {
     ConnectWorker.Builder builder = workerBuilder();
@@ -112,6 +125,9 @@ public final class Stack {
             "ACEQUIA_POSTGRES_USER", login.user(),
             "ACEQUIA_POSTGRES_PASSWORD", login.password())
         .forEach(builder::environment);
+    for (AddOn addOn : AddOn.values()) {
+      addOn.environment(folder, settings.port(addOn.port())).forEach(builder::environment);
+    }
     return builder.build();
   }
 
@@ -127,8 +143,10 @@ public final class Stack {
 
   /** All servers of this stack, in the order to stop them. */
   public List<LocalServer> servers() {
-    return Stream.<LocalServer>concat(Stream.of(workerBuilder().build(), kafka), postgres.stream())
-        .toList();
+    List<LocalServer> all = new ArrayList<>(List.of(workerBuilder().build(), kafka));
+    postgres.ifPresent(all::add);
+    all.addAll(addOns.values());
+    return all;
   }
 
   /** Address and login of the database, whoever runs it. */

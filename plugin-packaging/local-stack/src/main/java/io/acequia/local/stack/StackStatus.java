@@ -42,6 +42,14 @@ public final class StackStatus {
     postgres.put("user", database.user());
     postgres.put("password", database.password());
     all.put("postgres", postgres);
+    stack
+        .addOns()
+        .forEach(
+            (addOn, server) -> {
+              URI url = AddOn.url(stack.port(addOn.port()));
+              String state = server.alive() ? RUNNING : STOPPED;
+              all.put(addOn.label(), entry("url", url.toString(), state));
+            });
     all.put("connectors", answers ? connectors(worker.client()) : List.of());
     return all;
   }

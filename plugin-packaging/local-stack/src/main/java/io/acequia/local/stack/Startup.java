@@ -11,6 +11,8 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -55,6 +57,7 @@ public final class Startup {
   private void checkPorts(Stack stack, LocalServer worker) {
     checkPort(stack, Port.KAFKA, stack.kafka().alive());
     stack.postgres().ifPresent(server -> checkPort(stack, Port.POSTGRES, server.alive()));
+    stack.addOns().forEach((addOn, server) -> checkPort(stack, addOn.port(), server.alive()));
     checkPort(stack, Port.CONNECT, worker.alive());
     checkPort(stack, Port.INGEST, worker.alive());
   }
@@ -80,10 +83,18 @@ public final class Startup {
                 stack
                     .postgres()
                     .ifPresent(server -> start("PostgreSQL", server, server.jdbcUrl())));
+    List<CompletableFuture<Void>> all = new ArrayList<>(List.of(database));
+    stack
+        .addOns()
+        .forEach(
+            (addOn, server) -> {
+              String url = AddOn.url(stack.port(addOn.port())).toString();
+              all.add(CompletableFuture.runAsync(() -> start(addOn.title(), server, url)));
+            });
     try {
       start("Kafka", stack.kafka(), stack.kafka().bootstrap());
     } finally {
-      join(database);
+      all.forEach(Startup::join);
     }
   }
 

@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Ports are moved by ACEQUIA_KAFKA_PORT (9092), ACEQUIA_CONNECT_PORT (8083),",
-      "ACEQUIA_INGEST_PORT (8088) and ACEQUIA_POSTGRES_PORT (5433)."
+      "ACEQUIA_INGEST_PORT (8088), ACEQUIA_POSTGRES_PORT (5433) and",
+      "ACEQUIA_ELASTICSEARCH_PORT (9200)."
     })
 final class UpCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
@@ -37,6 +38,9 @@ final class UpCommand implements Callable<Integer> {
       paramLabel = "URL",
       description = "Your own server: postgresql://user:password@host:5432/database")
   @Nullable String postgres;
+
+  @Option(names = "--elasticsearch", description = "Starts an Elasticsearch as well.")
+  boolean elasticsearch;
 
   @Override
   public Integer call() {
@@ -51,7 +55,11 @@ final class UpCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static Set<AddOn> addOns() {
-    return EnumSet.noneOf(AddOn.class);
+  private Set<AddOn> addOns() {
+    Set<AddOn> chosen = EnumSet.noneOf(AddOn.class);
+    if (elasticsearch) {
+      chosen.add(AddOn.ELASTICSEARCH);
+    }
+    return chosen;
   }
 }

@@ -1,5 +1,6 @@
 package io.acequia.local.stack;
 
+import io.acequia.local.process.Elasticsearch;
 import io.acequia.local.process.LocalServer;
 import java.net.URI;
 import java.nio.file.Path;
@@ -12,7 +13,11 @@ import java.util.function.BiFunction;
  * the stack until {@code reset}.
  */
 public enum AddOn {
-  ;
+  ELASTICSEARCH(
+      "Elasticsearch",
+      Port.ELASTICSEARCH,
+      (folder, port) -> Elasticsearch.builder(folder).port(port).detached().build(),
+      (folder, port) -> Map.of("ACEQUIA_ELASTICSEARCH_URL", url(port).toString()));
 
   private final String title;
   private final Port port;

@@ -8,7 +8,8 @@ public enum Port {
   KAFKA(9092),
   CONNECT(8083),
   INGEST(8088),
-  POSTGRES(5433);
+  POSTGRES(5433),
+  ELASTICSEARCH(9200);
 
   private final int usual;
 

@@ -22,7 +22,12 @@ class StackSettingsTest {
     StackSettings settings = StackSettings.of(Map.of(), Optional.empty(), Set.of());
     assertThat(settings.ports())
         .containsExactlyInAnyOrderEntriesOf(
-            Map.of(Port.KAFKA, 9092, Port.CONNECT, 8083, Port.INGEST, 8088, Port.POSTGRES, 5433));
+            Map.of(
+                Port.KAFKA, 9092,
+                Port.CONNECT, 8083,
+                Port.INGEST, 8088,
+                Port.POSTGRES, 5433,
+                Port.ELASTICSEARCH, 9200));
   }
 
   @Test

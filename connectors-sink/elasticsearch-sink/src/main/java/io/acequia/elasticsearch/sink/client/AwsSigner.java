@@ -34,6 +34,8 @@ final class AwsSigner {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final int DATE_LENGTH = 8;
+  // The one service that wants the body's hash in a header as well.
+  private static final String SERVERLESS = "aoss";
 
   private final String region;
   private final String service;
@@ -71,7 +73,9 @@ final class AwsSigner {
     String time = TIME.format(now);
     Map<String, String> headers = new TreeMap<>();
     headers.put("host", host);
-    headers.put("x-amz-content-sha256", bodyHash);
+    if (service.equals(SERVERLESS)) {
+      headers.put("x-amz-content-sha256", bodyHash);
+    }
     headers.put("x-amz-date", time);
     if (token != null) {
       headers.put("x-amz-security-token", token);

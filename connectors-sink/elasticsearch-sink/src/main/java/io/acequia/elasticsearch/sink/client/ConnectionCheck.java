@@ -1,6 +1,5 @@
 package io.acequia.elasticsearch.sink.client;
 
-import java.io.IOException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Locale;
@@ -32,13 +31,8 @@ public final class ConnectionCheck {
     long begin = System.nanoTime();
     Duration limit = settings.connectTimeout().plus(settings.socketTimeout());
     try (ClusterClient client = new ClusterClient(settings)) {
-      Answer answer = client.send("GET", "/", null).get(limit.toMillis(), TimeUnit.MILLISECONDS);
-      try {
-        Product.of(answer);
-        return null;
-      } catch (IOException e) {
-        return new Problem(Stage.PRODUCT, message(Stage.PRODUCT, begin, e.getMessage()));
-      }
+      Identification.of(client).get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      return null;
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       Stage stage = stageOf(cause);

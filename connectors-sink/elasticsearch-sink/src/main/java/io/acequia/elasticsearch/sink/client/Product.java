@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param version as it says itself, such as 8.19.5
  */
 public record Product(String name, String version) {
+  private static final int OK = 200;
   private static final int OLDEST_ELASTICSEARCH = 7;
 
   /**
@@ -19,17 +20,22 @@ public record Product(String name, String version) {
    *
    * @throws IOException if that is neither of the two, or too old
    */
-  public static Product of(Answer answer) throws IOException {
-    Map<String, @Nullable Object> root = Json.object(answer.body());
+  static Product of(byte[] body) throws IOException {
+    Map<String, @Nullable Object> root = Json.object(body);
     if (!(Json.at(root, "version", "number") instanceof String number)) {
-      throw new IOException("what answers is neither Elasticsearch nor OpenSearch");
+      throw unknown("what answers is neither Elasticsearch nor OpenSearch");
     }
     boolean openSearch = "opensearch".equals(Json.at(root, "version", "distribution"));
     Product product = new Product(openSearch ? "OpenSearch" : "Elasticsearch", number);
     if (!openSearch && product.major() < OLDEST_ELASTICSEARCH) {
-      throw new IOException(product + " is too old: 7 is the oldest supported");
+      throw unknown(product + " is too old: 7 is the oldest supported");
     }
     return product;
+  }
+
+  /** An answer, and not the one that was hoped for: no outage. */
+  static HttpFailure unknown(String reason) {
+    return new HttpFailure("GET /", OK, "", reason, null);
   }
 
   private int major() {

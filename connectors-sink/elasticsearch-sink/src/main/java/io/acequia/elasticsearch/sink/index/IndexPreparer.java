@@ -3,7 +3,7 @@ package io.acequia.elasticsearch.sink.index;
 import io.acequia.elasticsearch.sink.client.Answer;
 import io.acequia.elasticsearch.sink.client.ClusterClient;
 import io.acequia.elasticsearch.sink.client.HttpFailure;
-import io.acequia.elasticsearch.sink.client.Product;
+import io.acequia.elasticsearch.sink.client.Identification;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,17 +111,7 @@ public final class IndexPreparer {
     return once(
         product,
         "",
-        () ->
-            client
-                .send("GET", "/", null)
-                .thenAccept(
-                    answer -> {
-                      try {
-                        log.info("{} answers", Product.of(answer));
-                      } catch (IOException e) {
-                        throw new ConnectException(e.getMessage(), e);
-                      }
-                    }));
+        () -> Identification.of(client).thenAccept(found -> log.info("{} answers", found)));
   }
 
   private CompletableFuture<Void> create(String index, Set<Schema> schemas) {

@@ -3,6 +3,7 @@ package io.acequia.elasticsearch.sink.mapping;
 import io.acequia.commons.path.FieldPath;
 import io.acequia.elasticsearch.sink.json.JsonFields;
 import io.acequia.elasticsearch.sink.json.RawJson;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordFields {
   private final JsonFields json;
-  private final Map<FieldPath, Integer> numbers = new HashMap<>();
+  private final Map<String, Integer> numbers = new HashMap<>();
   private final @Nullable FieldPath timeField;
   private @Nullable SinkRecord record;
   private byte @Nullable [] raw;
@@ -24,11 +25,15 @@ final class RecordFields {
 
   /** The paths are all that will be asked for in JSON texts. */
   RecordFields(List<FieldPath> paths, @Nullable FieldPath timeField) {
-    this.json = new JsonFields(paths);
-    this.timeField = timeField;
-    for (int i = 0; i < paths.size(); i++) {
-      numbers.put(paths.get(i), i);
+    // A field may be asked for by several templates.
+    List<FieldPath> unique = new ArrayList<>();
+    for (FieldPath path : paths) {
+      if (numbers.putIfAbsent(path.toString(), unique.size()) == null) {
+        unique.add(path);
+      }
     }
+    this.json = new JsonFields(unique);
+    this.timeField = timeField;
   }
 
   /** Turns to this record. */
@@ -71,7 +76,7 @@ final class RecordFields {
     if (parsed == null) {
       parsed = json.read(text);
     }
-    Integer number = numbers.get(path);
+    Integer number = numbers.get(path.toString());
     if (number == null) {
       throw new IllegalStateException("'" + path + "' was not announced");
     }

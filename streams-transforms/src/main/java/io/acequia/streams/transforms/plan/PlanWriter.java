@@ -114,6 +114,7 @@ public final class PlanWriter {
     put(json, "advance", duration(window.advance()));
     put(json, "gap", duration(window.gap()));
     put(json, "grace", duration(window.grace()));
+    put(json, "retention", duration(window.retention()));
     json.put("emit", Words.spell(window.emit()));
     return json;
   }

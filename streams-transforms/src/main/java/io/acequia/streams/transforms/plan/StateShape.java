@@ -77,6 +77,7 @@ final class StateShape {
       put("window.advance", window.advance());
       put("window.gap", window.gap());
       put("window.grace", window.grace());
+      put("window.retention", window.retention());
     }
     for (int i = 0; i < plan.aggregates().size(); i++) {
       parts.put(Problems.element("aggregate", i), state(plan.aggregates().get(i)));

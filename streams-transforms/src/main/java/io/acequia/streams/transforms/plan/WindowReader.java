@@ -32,6 +32,7 @@ final class WindowReader {
     Duration advance = length("advance", type == Word.HOPPING);
     Duration gap = length("gap", type == Word.SESSION);
     Duration grace = json.duration("grace");
+    Duration retention = json.duration("retention");
     Window.Emit emit = json.word("emit", Window.Emit.class, Window.Emit.ON_UPDATE);
     json.rejectUnknown();
     if (size != null && advance != null && advance.compareTo(size) > 0) {
@@ -48,15 +49,25 @@ final class WindowReader {
       if (json.has("grace") && json.isRight("type")) {
         json.wrong("grace", "is only for windows that close");
       }
+      if (json.has("retention") && json.isRight("type")) {
+        json.wrong("retention", "is only for windows that close");
+      }
       return null;
     }
+    Window.Type windows = Window.Type.valueOf(type.name());
+    Duration late = grace == null ? Duration.ZERO : grace;
+    Duration shortest = Window.shortestRetention(windows, size, gap, late);
+    if (retention != null && retention.compareTo(shortest) < 0) {
+      json.wrong(
+          "retention",
+          "must not be shorter than the windows and their grace: " + PlanDuration.format(shortest));
+    }
     return new Window(
-        Window.Type.valueOf(type.name()),
-        size,
-        advance,
-        gap,
-        grace == null ? Duration.ZERO : grace,
-        emit);
+        windows, size, advance, gap, late, retention == null ? usual(shortest) : retention, emit);
+  }
+
+  private static Duration usual(Duration shortest) {
+    return shortest.compareTo(Window.USUAL_RETENTION) > 0 ? shortest : Window.USUAL_RETENTION;
   }
 
   private @Nullable Duration length(String key, boolean needed) {

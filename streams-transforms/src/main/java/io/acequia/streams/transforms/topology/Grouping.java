@@ -126,7 +126,9 @@ final class Grouping {
                       STORE))));
     }
     Materialized<List<@Nullable Object>, byte[], WindowStore<Bytes, byte[]>> windows =
-        stored(Materialized.as(STORE));
+        stored(
+            Materialized.<List<@Nullable Object>, byte[], WindowStore<Bytes, byte[]>>as(STORE)
+                .withRetention(window.retention()));
     return switch (window.type()) {
       case TUMBLING, HOPPING ->
           results(
@@ -155,8 +157,8 @@ final class Grouping {
                     Named.as(STORE),
                     stored(
                         Materialized
-                            .<List<@Nullable Object>, byte[], SessionStore<Bytes, byte[]>>as(
-                                STORE))));
+                            .<List<@Nullable Object>, byte[], SessionStore<Bytes, byte[]>>as(STORE)
+                            .withRetention(window.retention()))));
       }
     };
   }

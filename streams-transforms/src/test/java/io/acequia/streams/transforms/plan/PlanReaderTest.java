@@ -43,6 +43,7 @@ class PlanReaderTest {
                 null,
                 null,
                 Duration.ofSeconds(10),
+                Duration.ofDays(1),
                 Window.Emit.ON_CLOSE));
     assertThat(plan.groupBy()).containsExactly(new Column("origin", "origin"));
     assertThat(plan.aggregates().stream().flatMap(aggregate -> aggregate.names().stream()))

@@ -66,8 +66,7 @@ final class ScriptedCluster implements AutoCloseable {
               : "{\"index\":{\"status\":%d,\"error\":{\"type\":\"%s\",\"reason\":\"scripted\"}}}"
                   .formatted(status, type));
     }
-    return new Script(
-        200, "{\"errors\":true,\"items\":[" + String.join(",", items) + "]}", null);
+    return new Script(200, "{\"errors\":true,\"items\":[" + String.join(",", items) + "]}", null);
   }
 
   synchronized List<Request> requests() {

@@ -53,7 +53,9 @@ final class SharedElasticsearch {
                   .build(),
               BodyHandlers.ofString());
       String text = answer.body();
-      return text.isEmpty() ? JSON.createObjectNode().put("_status", answer.statusCode()) : JSON.readTree(text);
+      return text.isEmpty()
+          ? JSON.createObjectNode().put("_status", answer.statusCode())
+          : JSON.readTree(text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -161,8 +161,7 @@ class SinkBehaviourIT {
   @Test
   void indexThatVanishesIsCreatedAnewWithItsMapping() {
     Map<String, String> config = config();
-    config.put(
-        "elasticsearch.index.mappings", "{\"properties\":{\"v\":{\"type\":\"keyword\"}}}");
+    config.put("elasticsearch.index.mappings", "{\"properties\":{\"v\":{\"type\":\"keyword\"}}}");
     SinkTaskDriver worker = start(config, P0);
     worker.deliver(List.of(record(0, 0, "{\"v\":0}")));
     worker.awaitCommitted(P0, 1, PATIENCE);
@@ -262,8 +261,7 @@ class SinkBehaviourIT {
     worker.awaitCommitted(P0, 1, PATIENCE);
     JsonNode behind = SharedElasticsearch.get("/" + index).path(index + "-000001");
     assertThat(behind.path("aliases").path(index).path("is_write_index").asBoolean()).isTrue();
-    assertThat(behind.path("settings").path("index").path("number_of_shards").asInt())
-        .isEqualTo(2);
+    assertThat(behind.path("settings").path("index").path("number_of_shards").asInt()).isEqualTo(2);
   }
 
   @Test

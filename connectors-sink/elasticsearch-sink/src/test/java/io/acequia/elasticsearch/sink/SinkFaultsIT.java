@@ -22,7 +22,9 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a task makes of answers that a cluster gives under load, or when something is in between. */
+/**
+ * What a task makes of answers that a cluster gives under load, or when something is in between.
+ */
 class SinkFaultsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final TopicPartition P0 = new TopicPartition("events", 0);
@@ -61,8 +63,7 @@ class SinkFaultsIT {
     worker.deliver(records(0, 1));
     worker.awaitCommitted(P0, 1, PATIENCE);
     List<ScriptedCluster.Request> requests = cluster.requests();
-    return Duration.ofNanos(
-        requests.get(before + 1).nanos() - requests.get(before).nanos());
+    return Duration.ofNanos(requests.get(before + 1).nanos() - requests.get(before).nanos());
   }
 
   @Test
@@ -97,7 +98,9 @@ class SinkFaultsIT {
     config.put("elasticsearch.batch.records", "3");
     SinkTaskDriver worker = start(config);
     List<SinkRecord> records =
-        LongStream.range(0, 300).mapToObj(i -> record(i, "k" + i % 7, "{\"n\":" + i + "}")).toList();
+        LongStream.range(0, 300)
+            .mapToObj(i -> record(i, "k" + i % 7, "{\"n\":" + i + "}"))
+            .toList();
     worker.deliver(records);
     worker.awaitCommitted(P0, 300, PATIENCE);
     Map<String, Long> last = new HashMap<>();
@@ -171,8 +174,7 @@ class SinkFaultsIT {
     }
     SinkTaskDriver worker = start(config);
     String large = "{\"text\":\"" + "x".repeat(20_000) + "\"}";
-    worker.deliver(
-        LongStream.range(0, 100).mapToObj(i -> record(i, null, large)).toList());
+    worker.deliver(LongStream.range(0, 100).mapToObj(i -> record(i, null, large)).toList());
     assertThat(worker.context().paused()).containsExactly(P0);
     worker.awaitCommitted(P0, 100, PATIENCE);
     worker.round();

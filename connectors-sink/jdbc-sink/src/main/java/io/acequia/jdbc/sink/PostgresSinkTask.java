@@ -1,8 +1,8 @@
 package io.acequia.jdbc.sink;
 
-import io.acequia.commons.offset.CommitPace;
 import io.acequia.commons.budget.ByteBudget;
 import io.acequia.commons.metrics.TaskMetrics;
+import io.acequia.commons.offset.CommitPace;
 import io.acequia.commons.version.AcequiaVersion;
 import io.acequia.jdbc.sink.mapping.TableTemplate;
 import io.acequia.jdbc.sink.offset.OffsetStore;

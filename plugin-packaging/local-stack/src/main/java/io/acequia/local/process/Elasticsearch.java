@@ -123,8 +123,7 @@ public final class Elasticsearch implements LocalServer {
         Objects.requireNonNull(
             Elasticsearch.class.getResourceAsStream(LOG_SETTINGS), LOG_SETTINGS)) {
       Files.createDirectories(configuration());
-      Files.copy(
-          in, settings.folder.resolve(LOG_SETTINGS), StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(in, settings.folder.resolve(LOG_SETTINGS), StandardCopyOption.REPLACE_EXISTING);
       Files.writeString(
           configuration().resolve("elasticsearch.yml"),
           all.entrySet().stream()

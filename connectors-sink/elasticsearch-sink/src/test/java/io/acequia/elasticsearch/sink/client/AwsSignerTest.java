@@ -55,8 +55,7 @@ class AwsSignerTest {
         signer("es", null).sign("POST", "example.aws", target, THEN, hash).get("Authorization"));
   }
 
-  private static AwsSigner signer(
-      String service, @org.jspecify.annotations.Nullable String token) {
+  private static AwsSigner signer(String service, @org.jspecify.annotations.Nullable String token) {
     return new AwsSigner(
         "us-east-1", service, "AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY", token);
   }

@@ -44,7 +44,9 @@ class ClusterErrorClassifierTest {
   void noAnswerIsAnOutageAndARefusedCertificateIsNotAtFirst() {
     for (IOException error :
         new IOException[] {
-          new ConnectException("refused"), new SocketTimeoutException("30 s"), new IOException("cut")
+          new ConnectException("refused"),
+          new SocketTimeoutException("30 s"),
+          new IOException("cut")
         }) {
       assertThat(new ClusterErrorClassifier(false).classify(error)).isEqualTo(RETRY);
     }

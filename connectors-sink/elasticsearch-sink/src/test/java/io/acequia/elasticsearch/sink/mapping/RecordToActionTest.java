@@ -90,8 +90,7 @@ class RecordToActionTest {
 
   @Test
   void dataStreamsGetATimeUnlessTheDocumentHasOne() {
-    DocumentOptions stream =
-        options("${topic}", IdMode.KAFKA, WriteMode.CREATE, false, true);
+    DocumentOptions stream = options("${topic}", IdMode.KAFKA, WriteMode.CREATE, false, true);
     assertThat(write(stream, null, "{ }"))
         .endsWith("\n{\"@timestamp\":\"2001-01-01T00:47:00Z\"  }\n");
     assertThat(write(stream, null, "{\"a\":{\"@timestamp\":1}}"))
@@ -101,8 +100,7 @@ class RecordToActionTest {
         .endsWith("\n{\"@timestamp\":\"2001-01-01T00:47:00Z\",\"a\":1}\n");
     assertThat(write(stream, null, Map.of()))
         .endsWith("\n{\"@timestamp\":\"2001-01-01T00:47:00Z\" }\n");
-    assertThat(write(stream, null, Map.of("@timestamp", 5)))
-        .endsWith("\n{\"@timestamp\":5}\n");
+    assertThat(write(stream, null, Map.of("@timestamp", 5))).endsWith("\n{\"@timestamp\":5}\n");
   }
 
   @ParameterizedTest
@@ -115,7 +113,13 @@ class RecordToActionTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"{\"a\":1,,}", "{} , \"script\": {}", "{}, \"doc_as_upsert\":{}", "{}{}", "{'a':1}"})
+      strings = {
+        "{\"a\":1,,}",
+        "{} , \"script\": {}",
+        "{}, \"doc_as_upsert\":{}",
+        "{}{}",
+        "{'a':1}"
+      })
   void brokenTextCannotSpoilItsNeighboursInAnUpdate(String text) {
     DocumentOptions options = options(WriteMode.UPSERT, false);
     assertThatThrownBy(() -> write(options, null, text))

@@ -92,8 +92,7 @@ class RecordToTargetTest {
     return target("x", mode, fields, record("t", key, value)).id();
   }
 
-  private static Target target(
-      String index, IdMode mode, List<String> fields, SinkRecord record) {
+  private static Target target(String index, IdMode mode, List<String> fields, SinkRecord record) {
     DocumentOptions options =
         new DocumentOptions(
             NameTemplate.parse(index),

@@ -1,7 +1,7 @@
 package io.acequia.jdbc.sink.write;
 
-import io.acequia.commons.error.ErrantRecords;
 import io.acequia.commons.budget.ByteBudget;
+import io.acequia.commons.error.ErrantRecords;
 import io.acequia.commons.offset.OffsetWatermark;
 import io.acequia.jdbc.sink.offset.OffsetStore;
 import io.acequia.jdbc.sink.schema.TableName;

@@ -18,6 +18,8 @@ public final class Main {
       """
       usage: acequia bench [--quick] [NAME]
 
+        elasticsearch
+                     documents/s of the Elasticsearch sink, beside bulk requests alone
         ingest       events/s and latency of HTTP ingest, beside ProducerPerformance
         ingest-soak  ten minutes of it, with the heap by minute
         postgres   rows/s of the PostgreSQL sink, beside Debezium's JDBC sink and COPY
@@ -33,6 +35,7 @@ public final class Main {
 
   private static final Map<String, Factory> BENCHES =
       Map.of(
+          "elasticsearch", ElasticsearchBench::new,
           "ingest", IngestBench::new,
           "ingest-soak", IngestSoak::new,
           "postgres", PostgresBench::new,

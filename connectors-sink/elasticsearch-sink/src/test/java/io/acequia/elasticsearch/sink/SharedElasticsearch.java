@@ -1,16 +1,9 @@
 package io.acequia.elasticsearch.sink;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.acequia.local.process.Elasticsearch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -18,9 +11,6 @@ import java.util.Map;
 
 /** One Elasticsearch for all tests of a JVM, which ends with it. */
 final class SharedElasticsearch {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final HttpClient HTTP =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private static final Elasticsearch SERVER = started();
 
   private SharedElasticsearch() {}
@@ -38,30 +28,9 @@ final class SharedElasticsearch {
     return SERVER;
   }
 
-  /** The answer's body; {@code _status} is its status. */
+  /** The body of the answer. */
   static JsonNode call(String method, String path, String body) {
-    return call(SERVER.url(), method, path, body);
-  }
-
-  static JsonNode call(URI cluster, String method, String path, String body) {
-    try {
-      HttpResponse<String> answer =
-          HTTP.send(
-              HttpRequest.newBuilder(cluster.resolve(path))
-                  .header("Content-Type", "application/json")
-                  .method(method, BodyPublishers.ofString(body))
-                  .build(),
-              BodyHandlers.ofString());
-      String text = answer.body();
-      return text.isEmpty()
-          ? JSON.createObjectNode().put("_status", answer.statusCode())
-          : JSON.readTree(text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    return ClusterCall.call(SERVER.url(), method, path, body);
   }
 
   static JsonNode get(String path) {

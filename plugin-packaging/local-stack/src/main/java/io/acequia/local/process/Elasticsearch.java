@@ -16,8 +16,9 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * One node of Elasticsearch on the loopback address, from Maven Central's own jars: without the
- * distribution's other modules, and so without logins, data streams and {@code GET /}.
+ * One node of Elasticsearch, or of OpenSearch, on the loopback address, from Maven Central's own jars:
+ * without the distribution's other modules, and so Elasticsearch without logins, data streams and
+ * {@code GET /}.
  */
 public final class Elasticsearch implements LocalServer {
   private static final Duration START_TIMEOUT = Duration.ofSeconds(180);
@@ -33,7 +34,8 @@ public final class Elasticsearch implements LocalServer {
     this.port = settings.port == 0 ? FreePorts.next() : settings.port;
     this.transportPort = FreePorts.next();
     this.process =
-        new ChildProcess("elasticsearch", settings.folder, "TERM", settings.detached, Map.of());
+        new ChildProcess(
+            settings.product.label(), settings.folder, "TERM", settings.detached, Map.of());
   }
 
   /**
@@ -59,7 +61,7 @@ public final class Elasticsearch implements LocalServer {
 
   @Override
   public Elasticsearch start() {
-    ElasticsearchRuntime runtime = ElasticsearchRuntime.built();
+    ElasticsearchRuntime runtime = ElasticsearchRuntime.built(settings.product);
     if (!process.alive()) {
       writeSettings();
     }
@@ -74,7 +76,7 @@ public final class Elasticsearch implements LocalServer {
             "-Dlog4j2.configurationFile=" + settings.folder.resolve(LOG_SETTINGS),
             "-cp",
             runtime.classPath(),
-            "io.acequia.elasticsearch.runtime.Main",
+            runtime.mainClass(),
             runtime.home().toString(),
             configuration().toString()),
         START_TIMEOUT,
@@ -103,8 +105,12 @@ public final class Elasticsearch implements LocalServer {
     }
   }
 
+  private Path inFolder(String what) {
+    return settings.folder.resolve(settings.product.label() + "-" + what);
+  }
+
   private Path configuration() {
-    return settings.folder.resolve("elasticsearch-config");
+    return inFolder("config");
   }
 
   private void writeSettings() {
@@ -114,8 +120,8 @@ public final class Elasticsearch implements LocalServer {
     all.put("network.host", "127.0.0.1");
     all.put("http.port", Integer.toString(port));
     all.put("transport.port", Integer.toString(transportPort));
-    all.put("path.data", settings.folder.resolve("elasticsearch-data").toString());
-    all.put("path.logs", settings.folder.resolve("elasticsearch-logs").toString());
+    all.put("path.data", inFolder("data").toString());
+    all.put("path.logs", inFolder("logs").toString());
     // A developer's disk may be nearly full without anybody minding.
     all.put("cluster.routing.allocation.disk.threshold_enabled", "false");
     all.putAll(settings.parameters);
@@ -125,7 +131,7 @@ public final class Elasticsearch implements LocalServer {
       Files.createDirectories(configuration());
       Files.copy(in, settings.folder.resolve(LOG_SETTINGS), StandardCopyOption.REPLACE_EXISTING);
       Files.writeString(
-          configuration().resolve("elasticsearch.yml"),
+          configuration().resolve(settings.product.label() + ".yml"),
           all.entrySet().stream()
               .map(setting -> setting.getKey() + ": \"" + setting.getValue() + "\"\n")
               .collect(Collectors.joining()));
@@ -138,12 +144,19 @@ public final class Elasticsearch implements LocalServer {
   public static final class Builder {
     private final Path folder;
     private final Map<String, String> parameters = new LinkedHashMap<>();
+    private SearchProduct product = SearchProduct.ELASTICSEARCH;
     private String heap = "512m";
     private int port;
     private boolean detached;
 
     private Builder(Path folder) {
       this.folder = folder.toAbsolutePath();
+    }
+
+    /** Default: Elasticsearch. */
+    public Builder product(SearchProduct value) {
+      product = value;
+      return this;
     }
 
     /** Default 0: a free one, kept over restarts. */

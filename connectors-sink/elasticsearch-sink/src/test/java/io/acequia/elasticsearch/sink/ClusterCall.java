@@ -30,9 +30,7 @@ final class ClusterCall {
                   .build(),
               BodyHandlers.ofString());
       String text = answer.body();
-      return text.isEmpty()
-          ? JSON.createObjectNode()
-          : JSON.readTree(text);
+      return text.isEmpty() ? JSON.createObjectNode() : JSON.readTree(text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -74,8 +74,7 @@ class OpenSearchIT {
     Map<String, String> config = config("keys");
     config.put("elasticsearch.id.mode", "record-key");
     config.put("elasticsearch.delete.enabled", "true");
-    config.put(
-        "elasticsearch.index.mappings", "{\"properties\":{\"v\":{\"type\":\"long\"}}}");
+    config.put("elasticsearch.index.mappings", "{\"properties\":{\"v\":{\"type\":\"long\"}}}");
     List<SinkRecord> records =
         List.of(
             record(0, "a", "{\"v\":1}"),
@@ -197,8 +196,7 @@ class OpenSearchIT {
         TimestampType.CREATE_TIME);
   }
 
-  private static SinkRecord record(
-      long offset, @Nullable String key, @Nullable Object value) {
+  private static SinkRecord record(long offset, @Nullable String key, @Nullable Object value) {
     return new SinkRecord(
         "events", 0, null, key, null, value, offset, 5_000L, TimestampType.CREATE_TIME);
   }

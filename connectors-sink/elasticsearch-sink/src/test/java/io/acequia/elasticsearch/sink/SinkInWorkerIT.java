@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /** The packaged plugin in a real worker, between a real broker and a real Elasticsearch. */
 class SinkInWorkerIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static LocalKafka kafka;

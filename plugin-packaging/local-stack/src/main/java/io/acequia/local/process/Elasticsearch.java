@@ -16,12 +16,12 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * One node of Elasticsearch, or of OpenSearch, on the loopback address, from Maven Central's own jars:
- * without the distribution's other modules, and so Elasticsearch without logins, data streams and
- * {@code GET /}.
+ * One node of Elasticsearch, or of OpenSearch, on the loopback address, from Maven Central's own
+ * jars: without the distribution's other modules, and so Elasticsearch without logins, data streams
+ * and {@code GET /}.
  */
 public final class Elasticsearch implements LocalServer {
-  private static final Duration START_TIMEOUT = Duration.ofSeconds(180);
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
   private static final String LOG_SETTINGS = "elasticsearch-log4j2.properties";
 
   private final Builder settings;

@@ -24,8 +24,7 @@ record ElasticsearchRuntime(SearchProduct product, Path home, Path classes) {
    */
   static ElasticsearchRuntime built(SearchProduct product) {
     String module = product.label() + "-runtime";
-    Path target =
-        ProjectRoot.path().resolve("plugin-packaging").resolve(module).resolve("target");
+    Path target = ProjectRoot.path().resolve("plugin-packaging").resolve(module).resolve("target");
     try (Stream<Path> entries = Files.exists(target) ? Files.list(target) : Stream.empty()) {
       List<Path> homes =
           entries

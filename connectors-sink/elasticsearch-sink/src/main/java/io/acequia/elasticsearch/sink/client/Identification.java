@@ -19,18 +19,14 @@ public final class Identification {
   public static CompletableFuture<Product> of(ClusterClient client) {
     return client
         .send("GET", "/", null)
-        .handle(
-            (answer, error) -> {
-              if (answer != null) {
-                return CompletableFuture.completedFuture(read(() -> Product.of(answer.body())));
-              }
+        .thenApply(answer -> read(() -> Product.of(answer.body())))
+        .exceptionallyCompose(
+            error -> {
               Throwable cause = error instanceof CompletionException ? error.getCause() : error;
-              if (cause instanceof HttpFailure failure && NO_ROOT.contains(failure.status())) {
-                return ofNodes(client);
-              }
-              return CompletableFuture.<Product>failedFuture(cause == null ? error : cause);
-            })
-        .thenCompose(product -> product);
+              return cause instanceof HttpFailure failure && NO_ROOT.contains(failure.status())
+                  ? ofNodes(client)
+                  : CompletableFuture.failedFuture(cause == null ? error : cause);
+            });
   }
 
   /** From any of the nodes, all of which have one version but while a cluster is being updated. */

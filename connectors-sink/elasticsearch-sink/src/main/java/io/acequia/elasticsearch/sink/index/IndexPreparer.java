@@ -1,6 +1,5 @@
 package io.acequia.elasticsearch.sink.index;
 
-import io.acequia.elasticsearch.sink.client.Answer;
 import io.acequia.elasticsearch.sink.client.ClusterClient;
 import io.acequia.elasticsearch.sink.client.HttpFailure;
 import io.acequia.elasticsearch.sink.client.Identification;
@@ -14,6 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.errors.ConnectException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,7 +94,7 @@ public final class IndexPreparer {
     if (running != null) {
       return running;
     }
-    step.get()
+    return step.get()
         .whenComplete(
             (done, error) -> {
               if (error == null) {
@@ -104,7 +104,6 @@ public final class IndexPreparer {
                 promise.completeExceptionally(cause(error));
               }
             });
-    return promise;
   }
 
   private CompletableFuture<Void> identified() {
@@ -137,13 +136,12 @@ public final class IndexPreparer {
     for (IndexRequests.Put put : requests.creating(index, schemas)) {
       all =
           all.thenCompose(
-              v ->
-                  client.send("PUT", put.path(), put.body()).handle((a, e) -> settle(index, a, e)));
+              v -> client.send("PUT", put.path(), put.body()).handle((a, e) -> settle(index, e)));
     }
     return all.thenRun(() -> log.info("Created '{}'", index));
   }
 
-  private static Void settle(String index, Answer answer, Throwable error) {
+  private static @Nullable Void settle(String index, @Nullable Throwable error) {
     if (error == null) {
       return null;
     }

@@ -24,31 +24,35 @@ final class IndexRequests {
   }
 
   /** A request with the method {@code PUT}. */
-  record Put(String path, byte @Nullable [] body) {}
+  record Put(String path, @Nullable Map<String, ?> object) {
+    /** Its JSON, {@code null} where there is none. */
+    byte @Nullable [] body() {
+      return object == null ? null : json(object);
+    }
+  }
 
   /** What creates this name, in order. */
   List<Put> creating(String name, Set<Schema> schemas) {
     Map<String, @Nullable Object> body = template(schemas);
     return switch (options.kind()) {
-      case INDEX -> List.of(new Put("/" + path(name), json(body)));
+      case INDEX -> List.of(new Put("/" + path(name), body));
       case ALIAS -> {
         body.put("aliases", Map.of(name, Map.of("is_write_index", true)));
-        yield List.of(new Put("/" + path(name + FIRST), json(body)));
+        yield List.of(new Put("/" + path(name + FIRST), body));
       }
       case DATA_STREAM ->
           List.of(
               new Put(
                   "/_index_template/" + path("acequia-" + name),
-                  json(
-                      Map.of(
-                          "index_patterns",
-                          List.of(name),
-                          "data_stream",
-                          Map.of(),
-                          "priority",
-                          TEMPLATE_PRIORITY,
-                          "template",
-                          body))),
+                  Map.of(
+                      "index_patterns",
+                      List.of(name),
+                      "data_stream",
+                      Map.of(),
+                      "priority",
+                      TEMPLATE_PRIORITY,
+                      "template",
+                      body)),
               new Put("/_data_stream/" + path(name), null));
     };
   }
@@ -85,7 +89,7 @@ final class IndexRequests {
     String path = "/" + path(name) + "/_mapping";
     return new Put(
         options.kind() == TargetKind.INDEX ? path : path + "?write_index_only=true",
-        json(Map.of("properties", properties)));
+        Map.of("properties", properties));
   }
 
   /** A name as a segment of a path. */

@@ -1,6 +1,5 @@
 package io.acequia.elasticsearch.sink.mapping;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** What a bulk request can do with a document. */
@@ -10,12 +9,10 @@ public enum Operation {
   UPDATE,
   DELETE;
 
-  private final byte[] opening =
-      ("{\"" + name().toLowerCase(Locale.ROOT) + "\":{\"_index\":\"")
-          .getBytes(StandardCharsets.US_ASCII);
+  private final String opening = "{\"" + name().toLowerCase(Locale.ROOT) + "\":{\"_index\":\"";
 
   /** The action's line up to the index's name. */
-  byte[] opening() {
+  String opening() {
     return opening;
   }
 

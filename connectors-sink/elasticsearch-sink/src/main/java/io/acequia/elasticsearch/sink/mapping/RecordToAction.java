@@ -78,7 +78,7 @@ public final class RecordToAction {
   }
 
   private void action(Operation operation, SinkRecord record, Target target, GrowingBytes out) {
-    out.write(operation.opening());
+    out.write(ascii(operation.opening()));
     out.write(QUOTES.quoteAsUTF8(target.index()));
     out.write('"');
     if (target.id() != null) {

@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -130,17 +131,18 @@ final class Lane {
 
   private void send(Bulk bulk) {
     long begin = System.nanoTime();
-    sender
-        .send(bulk)
-        .whenComplete(
-            (answer, error) -> {
-              try {
-                finished(bulk, answer, error, System.nanoTime() - begin);
-              } catch (RuntimeException e) {
-                listener.failed(
-                    new ConnectException("the answer to a request was not dealt with", e));
-              }
-            });
+    CompletableFuture<Answer> unused =
+        sender
+            .send(bulk)
+            .whenComplete(
+                (answer, error) -> {
+                  try {
+                    finished(bulk, answer, error, System.nanoTime() - begin);
+                  } catch (RuntimeException e) {
+                    listener.failed(
+                        new ConnectException("the answer to a request was not dealt with", e));
+                  }
+                });
   }
 
   private void finished(Bulk bulk, @Nullable Answer answer, @Nullable Throwable error, long nanos) {

@@ -39,6 +39,7 @@ class PluginArchivesIT {
     assertThat(bundle.plugins())
         .extracting(plugin -> plugin.getFileName().toString())
         .containsExactly(
+            "acequia-elasticsearch-sink-0.1.0",
             "acequia-http-source-0.1.0",
             "acequia-jdbc-sink-0.1.0",
             "acequia-smt-0.1.0",

@@ -113,7 +113,7 @@ final class ElasticsearchBench implements Bench {
       }
       for (Case one : Case.values()) {
         clock.newIndex();
-        String connector = "bench-" + one.ordinal() + "-" + round;
+        String connector = "bench-" + one.name().toLowerCase(java.util.Locale.ROOT) + "-" + round;
         client.put(connector, one.config(server));
         long rate = clock.measure(documents, PATIENCE);
         client.delete(connector);

@@ -3,9 +3,9 @@ package io.acequia.commons.budget;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.Map;
+import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Struct;
-import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
 /** A rough estimate of a record's memory, in bytes: what bounds a task's buffers. */
@@ -16,7 +16,7 @@ public final class RecordSize {
   private RecordSize() {}
 
   /** The bytes of the record, its key and its value. */
-  public static long of(SinkRecord record) {
+  public static long of(ConnectRecord<?> record) {
     return RECORD + of(record.key()) + of(record.value());
   }
 

@@ -18,6 +18,8 @@ public final class Main {
       """
       usage: acequia bench [--quick] [NAME]
 
+        elasticsearch
+                     documents/s of the Elasticsearch sink, beside bulk requests alone
         ingest       events/s and latency of HTTP ingest, beside ProducerPerformance
         ingest-soak  ten minutes of it, with the heap by minute
         objects      records/s and MB/s of the object store sink, beside parquet-java alone
@@ -36,6 +38,7 @@ public final class Main {
 
   private static final Map<String, Factory> BENCHES =
       Map.of(
+          "elasticsearch", ElasticsearchBench::new,
           "ingest", IngestBench::new,
           "ingest-soak", IngestSoak::new,
           "objects", ObjectsBench::new,

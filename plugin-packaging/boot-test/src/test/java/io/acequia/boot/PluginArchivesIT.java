@@ -40,9 +40,11 @@ class PluginArchivesIT {
         .extracting(plugin -> plugin.getFileName().toString())
         .containsExactly(
             "acequia-avro-converter-0.1.0",
+            "acequia-elasticsearch-sink-0.1.0",
             "acequia-http-source-0.1.0",
             "acequia-jdbc-sink-0.1.0",
             "acequia-object-store-sink-0.1.0",
+            "acequia-object-store-source-0.1.0",
             "acequia-smt-0.1.0",
             "acequia-streams-transforms-0.1.0");
   }

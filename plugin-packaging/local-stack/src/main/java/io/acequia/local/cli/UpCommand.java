@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Ports are moved by ACEQUIA_KAFKA_PORT (9092), ACEQUIA_CONNECT_PORT (8083),",
-      "ACEQUIA_INGEST_PORT (8088), ACEQUIA_POSTGRES_PORT (5433), ACEQUIA_REGISTRY_PORT (8081)",
-      "and ACEQUIA_OBJECTS_PORT (9000)."
+      "ACEQUIA_INGEST_PORT (8088), ACEQUIA_POSTGRES_PORT (5433), ACEQUIA_REGISTRY_PORT (8081),",
+      "ACEQUIA_ELASTICSEARCH_PORT (9200) and ACEQUIA_OBJECTS_PORT (9000)."
     })
 final class UpCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
@@ -45,6 +45,9 @@ final class UpCommand implements Callable<Integer> {
   @Option(names = "--registry", description = "Adds a schema registry.")
   boolean registry;
 
+  @Option(names = "--elasticsearch", description = "Adds an Elasticsearch.")
+  boolean elasticsearch;
+
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
@@ -62,6 +65,9 @@ final class UpCommand implements Callable<Integer> {
     Set<AddOn> asked = EnumSet.noneOf(AddOn.class);
     if (registry) {
       asked.add(AddOn.REGISTRY);
+    }
+    if (elasticsearch) {
+      asked.add(AddOn.ELASTICSEARCH);
     }
     if (objects) {
       asked.add(AddOn.OBJECTS);

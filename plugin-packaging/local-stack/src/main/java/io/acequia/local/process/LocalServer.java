@@ -7,7 +7,7 @@ import java.nio.file.Path;
  * adopted by {@link #start()}; unless it was built as detached, it ends with this JVM.
  */
 public sealed interface LocalServer extends AutoCloseable
-    permits LocalKafka, ConnectWorker, Postgres, SchemaRegistry, ObjectServer {
+    permits LocalKafka, ConnectWorker, Postgres, SchemaRegistry, Elasticsearch, ObjectServer {
   /** The process behind it. */
   ChildProcess process();
 

@@ -1,5 +1,6 @@
 package io.acequia.local.stack;
 
+import io.acequia.local.process.Elasticsearch;
 import io.acequia.local.process.LocalServer;
 import io.acequia.local.process.ObjectServer;
 import io.acequia.local.process.SchemaRegistry;
@@ -22,6 +23,13 @@ public enum AddOn {
       (folder, port) -> SchemaRegistry.builder(folder).port(port).detached().build(),
       (folder, port) ->
           Map.of("ACEQUIA_REGISTRY_URL", "http://127.0.0.1:" + port + "/apis/ccompat/v7")),
+  /** One node, without logins. */
+  ELASTICSEARCH(
+      "Elasticsearch",
+      Port.ELASTICSEARCH,
+      "",
+      (folder, port) -> Elasticsearch.builder(folder).port(port).detached().build(),
+      (folder, port) -> Map.of("ACEQUIA_ELASTICSEARCH_URL", "http://127.0.0.1:" + port)),
   /** S3Proxy. */
   OBJECTS(
       "Object store",

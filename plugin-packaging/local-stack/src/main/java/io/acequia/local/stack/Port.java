@@ -10,6 +10,7 @@ public enum Port {
   INGEST(8088),
   POSTGRES(5433),
   REGISTRY(8081),
+  ELASTICSEARCH(9200),
   OBJECTS(9000);
 
   private final int usual;

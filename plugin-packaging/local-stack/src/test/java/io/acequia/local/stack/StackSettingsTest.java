@@ -23,16 +23,13 @@ class StackSettingsTest {
     assertThat(settings.ports())
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
-                Port.KAFKA,
-                9092,
-                Port.CONNECT,
-                8083,
-                Port.INGEST,
-                8088,
-                Port.POSTGRES,
-                5433,
-                Port.REGISTRY,
-                8081));
+                Port.KAFKA, 9092,
+                Port.CONNECT, 8083,
+                Port.INGEST, 8088,
+                Port.POSTGRES, 5433,
+                Port.REGISTRY, 8081,
+                Port.ELASTICSEARCH, 9200,
+                Port.OBJECTS, 9000));
   }
 
   @Test

@@ -1,0 +1,82 @@
+package io.acequia.elasticsearch.sink;
+
+import io.acequia.commons.config.ConfigProblems;
+import io.acequia.commons.version.AcequiaVersion;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.Config;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.connect.connector.Task;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.sink.SinkConnector;
+
+/**
+ * Writes topics into indices, aliases and data streams of Elasticsearch 7 to 9 and OpenSearch 1 to
+ * 3: create, index, update, upsert and delete.
+ */
+public final class ElasticsearchSinkConnector extends SinkConnector {
+  /** The number of a task, for its metrics; not a key that users set. */
+  static final String TASK_ID = "acequia.task.id";
+
+  private Map<String, String> properties = Map.of();
+
+  @Override
+  public String version() {
+    return AcequiaVersion.get();
+  }
+
+  @Override
+  public ConfigDef config() {
+    return ElasticsearchSinkConfig.DEFINITION;
+  }
+
+  @Override
+  public Class<? extends Task> taskClass() {
+    return ElasticsearchSinkTask.class;
+  }
+
+  @Override
+  public void start(Map<String, String> connectorProperties) {
+    properties = Map.copyOf(connectorProperties);
+    new ElasticsearchSinkConfig(properties);
+  }
+
+  @Override
+  public List<Map<String, String>> taskConfigs(int maxTasks) {
+    List<Map<String, String>> tasks = new ArrayList<>();
+    for (int i = 0; i < maxTasks; i++) {
+      Map<String, String> task = new HashMap<>(properties);
+      task.put(TASK_ID, Integer.toString(i));
+      tasks.add(task);
+    }
+    return tasks;
+  }
+
+  @Override
+  public void stop() {
+    properties = Map.of();
+  }
+
+  @Override
+  public Config validate(Map<String, String> connectorProperties) {
+    Config validated = super.validate(connectorProperties);
+    new ConfigChecks(ConfigProblems.of(validated)).check(connectorProperties);
+    return validated;
+  }
+
+  /** The sink keeps no offsets of its own: what Connect's consumer group has decides. */
+  @Override
+  public boolean alterOffsets(
+      Map<String, String> connectorProperties, Map<TopicPartition, Long> offsets) {
+    offsets.forEach(
+        (partition, offset) -> {
+          if (offset != null && offset < 0) {
+            throw new ConnectException("the offset of " + partition + " is negative: " + offset);
+          }
+        });
+    return true;
+  }
+}

@@ -1,0 +1,5 @@
+/** The cluster over HTTP: nodes, credentials, errors; nothing of Kafka. */
+@NullMarked
+package io.acequia.elasticsearch.sink.client;
+
+import org.jspecify.annotations.NullMarked;

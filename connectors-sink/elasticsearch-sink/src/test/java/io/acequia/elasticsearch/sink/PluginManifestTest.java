@@ -1,0 +1,5 @@
+package io.acequia.elasticsearch.sink;
+
+import io.acequia.testkit.PluginManifestContract;
+
+class PluginManifestTest extends PluginManifestContract {}

@@ -1,0 +1,195 @@
+package io.acequia.local.process;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * One node of Elasticsearch, or of OpenSearch, on the loopback address, from Maven Central's own
+ * jars: without the distribution's other modules, and so Elasticsearch without logins, data streams
+ * and {@code GET /}.
+ */
+public final class Elasticsearch implements LocalServer {
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
+  private static final String LOG_SETTINGS = "elasticsearch-log4j2.properties";
+
+  private final Builder settings;
+  private final int port;
+  private final int transportPort;
+  private final ChildProcess process;
+
+  private Elasticsearch(Builder settings) {
+    this.settings = settings;
+    this.port = settings.port == 0 ? FreePorts.next() : settings.port;
+    this.transportPort = FreePorts.next();
+    this.process =
+        new ChildProcess(
+            settings.product.label(), settings.folder, "TERM", settings.detached, Map.of());
+  }
+
+  /**
+   * @param folder keeps its data, settings and log; created if absent
+   */
+  public static Builder builder(Path folder) {
+    return new Builder(folder);
+  }
+
+  /** Where it answers. */
+  public URI url() {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
+  public int port() {
+    return port;
+  }
+
+  @Override
+  public ChildProcess process() {
+    return process;
+  }
+
+  @Override
+  public Elasticsearch start() {
+    ElasticsearchRuntime runtime = ElasticsearchRuntime.built(settings.product);
+    if (!process.alive()) {
+      writeSettings();
+    }
+    process.start(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xms" + settings.heap,
+            "-Xmx" + settings.heap,
+            "-XX:+UseSerialGC",
+            "-Djava.security.manager=allow",
+            "-Dlog4j2.disable.jmx=true",
+            "-Dlog4j2.configurationFile=" + settings.folder.resolve(LOG_SETTINGS),
+            "-cp",
+            runtime.classPath(),
+            runtime.mainClass(),
+            runtime.home().toString(),
+            configuration().toString()),
+        START_TIMEOUT,
+        this::isHealthy);
+    return this;
+  }
+
+  /** Whether all primary shards are there. */
+  private boolean isHealthy() throws IOException {
+    // Bound first: there is nothing to ask before.
+    if (FreePorts.isFree(port)) {
+      return false;
+    }
+    HttpURLConnection connection =
+        (HttpURLConnection)
+            url()
+                .resolve("/_cluster/health?wait_for_status=yellow&timeout=1s")
+                .toURL()
+                .openConnection();
+    connection.setConnectTimeout(2_000);
+    connection.setReadTimeout(5_000);
+    try {
+      return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+    } finally {
+      connection.disconnect();
+    }
+  }
+
+  private Path inFolder(String what) {
+    return settings.folder.resolve(settings.product.label() + "-" + what);
+  }
+
+  private Path configuration() {
+    return inFolder("config");
+  }
+
+  private void writeSettings() {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("cluster.name", "acequia");
+    all.put("discovery.type", "single-node");
+    all.put("network.host", "127.0.0.1");
+    all.put("http.port", Integer.toString(port));
+    all.put("transport.port", Integer.toString(transportPort));
+    all.put("path.data", inFolder("data").toString());
+    all.put("path.logs", inFolder("logs").toString());
+    // A developer's disk may be nearly full without anybody minding.
+    all.put("cluster.routing.allocation.disk.threshold_enabled", "false");
+    all.putAll(settings.parameters);
+    try (InputStream in =
+        Objects.requireNonNull(
+            Elasticsearch.class.getResourceAsStream(LOG_SETTINGS), LOG_SETTINGS)) {
+      Files.createDirectories(configuration());
+      Files.copy(in, settings.folder.resolve(LOG_SETTINGS), StandardCopyOption.REPLACE_EXISTING);
+      Files.writeString(
+          configuration().resolve(settings.product.label() + ".yml"),
+          all.entrySet().stream()
+              .map(setting -> setting.getKey() + ": \"" + setting.getValue() + "\"\n")
+              .collect(Collectors.joining()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Settings of an {@link Elasticsearch}; each has a default. */
+  public static final class Builder {
+    private final Path folder;
+    private final Map<String, String> parameters = new LinkedHashMap<>();
+    private SearchProduct product = SearchProduct.ELASTICSEARCH;
+    private String heap = "512m";
+    private int port;
+    private boolean detached;
+
+    private Builder(Path folder) {
+      this.folder = folder.toAbsolutePath();
+    }
+
+    /** Default: Elasticsearch. */
+    public Builder product(SearchProduct value) {
+      product = value;
+      return this;
+    }
+
+    /** Default 0: a free one, kept over restarts. */
+    public Builder port(int value) {
+      port = value;
+      return this;
+    }
+
+    /** The heap, as {@code -Xmx} takes it; default 512m. */
+    public Builder heap(String value) {
+      heap = value;
+      return this;
+    }
+
+    /** A setting of the node, such as {@code thread_pool.write.queue_size}. */
+    public Builder parameter(String key, String value) {
+      parameters.put(key, value);
+      return this;
+    }
+
+    /** Lets the server outlive this JVM. */
+    public Builder detached() {
+      detached = true;
+      return this;
+    }
+
+    public Elasticsearch build() {
+      try {
+        Files.createDirectories(folder);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return new Elasticsearch(this);
+    }
+  }
+}

@@ -154,7 +154,14 @@ final class RealFlights {
   /** All committed results of a topic, each as often as it is there. */
   List<JsonNode> committed(String results) throws IOException {
     Map<String, Object> config =
-        Map.of("bootstrap.servers", kafka.bootstrap(), "isolation.level", "read_committed");
+        Map.of(
+            "bootstrap.servers",
+            kafka.bootstrap(),
+            "isolation.level",
+            "read_committed",
+            // The topology creates it, with what it needs.
+            "allow.auto.create.topics",
+            "false");
     List<String> values = new ArrayList<>();
     try (KafkaConsumer<String, String> consumer =
         new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {

@@ -22,6 +22,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -101,10 +103,20 @@ class StreamsQueriesIT {
   /** All classes of a class's package. */
   private static void pack(Class<?> member, JarOutputStream out) throws IOException {
     String folderName = member.getPackageName().replace('.', '/');
-    Path classes =
-        Path.of(member.getProtectionDomain().getCodeSource().getLocation().getPath())
-            .resolve(folderName);
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(classes, "*.class")) {
+    Path classes = Path.of(member.getProtectionDomain().getCodeSource().getLocation().getPath());
+    if (Files.isRegularFile(classes)) {
+      try (FileSystem jar = FileSystems.newFileSystem(classes)) {
+        packFolder(jar.getPath("/"), folderName, out);
+      }
+    } else {
+      packFolder(classes, folderName, out);
+    }
+  }
+
+  private static void packFolder(Path classes, String folderName, JarOutputStream out)
+      throws IOException {
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(classes.resolve(folderName), "*.class")) {
       for (Path file : files) {
         out.putNextEntry(new JarEntry(folderName + "/" + file.getFileName()));
         Files.copy(file, out);

@@ -91,7 +91,7 @@ final class ElasticsearchBench implements Bench {
       kafka.start();
       server.start();
       System.err.printf("Filling a topic with %,d flights%n", documents);
-      new TopicFiller(kafka.bootstrap()).fill(TOPIC, 1, documents, flights);
+      new TopicFiller(kafka.bootstrap()).fill(TOPIC, 1, documents, flights::row);
       worker.start();
       return measure(worker.client(), server);
     }

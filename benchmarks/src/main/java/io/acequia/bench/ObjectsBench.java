@@ -65,7 +65,7 @@ final class ObjectsBench implements Bench {
       kafka.start();
       server.start();
       System.err.printf("Filling a topic with %,d flights%n", rows);
-      new TopicFiller(kafka.bootstrap()).fill("flights", 1, rows, flights);
+      new TopicFiller(kafka.bootstrap()).fill("flights", 1, rows, flights::row);
       worker.start();
       try (ObjectStore store = store(server);
           HeapWatch heap = new HeapWatch(worker.pid())) {

@@ -179,7 +179,7 @@ class StreamsInWorkersIT {
     Await.until("two starts", PATIENCE, () -> both(" started in ") == 2);
     flights.send(3_000);
     flights.awaitResults(PATIENCE);
-    assertThat(both(" restored ")).as("changelogs that were read again").isZero();
+    assertThat(both(" records of aggregate from ")).as("changelogs that were read again").isZero();
   }
 
   @Test

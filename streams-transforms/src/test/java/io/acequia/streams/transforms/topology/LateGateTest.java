@@ -122,6 +122,8 @@ class LateGateTest {
       assertThat(run.planned().areWindowsClosed()).isFalse();
       run.planned().closeWindows();
       run.tick();
+      assertThat(run.planned().areWindowsClosed()).as("before the commit").isFalse();
+      run.tick();
       assertThat(run.planned().areWindowsClosed()).isTrue();
       Set<Object> counted = new HashSet<>();
       for (PlanRun.Out out : run.read("out")) {

@@ -59,11 +59,11 @@ class PlannedTopologyTest {
   }
 
   @Test
-  void refusesAFormatThatIsNotThere() {
+  void refusesAFormatThatKeysCannotHave() {
     String avro =
-        "\"sink\": {\"topic\": \"out\", \"format\": \"avro\", \"registry\": \"http://r\"}";
+        "\"sink\": {\"topic\": \"out\", \"key_format\": \"avro\", \"registry\": \"http://r\"}";
     assertThatThrownBy(() -> planned(avro))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("sink.format");
+        .hasMessageContaining("sink.key_format");
   }
 }

@@ -222,6 +222,10 @@ class StreamsQueriesIT {
               HttpResponse<String> row = ask(worker, "rows/detect.anomaly?key=%22a%22");
               return row.statusCode() == 200 && row.body().contains("\"anomaly_count\":12");
             });
+    Await.until(
+        "the last row to be judged by the threshold",
+        PATIENCE,
+        () -> ask(runs, "rows/detect.high?key=%5B%22a%22%5D").body().contains("\"high\":true"));
     assertThat(row(runs, "detect.anomaly?key=%22a%22"))
         .containsEntry("s", "a")
         .containsEntry("anomaly_center", 5.5);
@@ -322,6 +326,8 @@ class StreamsQueriesIT {
     config.put("streams.state.dir", folder.resolve("state").toString());
     config.put("streams.config.session.timeout.ms", "8000");
     config.put("streams.config.heartbeat.interval.ms", "1500");
+    // Where the group leader could not learn in time what state the new member has, it asks again.
+    config.put("streams.config.probing.rebalance.interval.ms", "60000");
     one.client().put(name, config);
     one.client().awaitRunning(name, PATIENCE);
   }

@@ -94,10 +94,6 @@ final class RowCombiner {
     held.callback = callback;
   }
 
-  boolean isEmpty() {
-    return all.isEmpty();
-  }
-
   boolean isFull() {
     return all.size() >= MOST;
   }

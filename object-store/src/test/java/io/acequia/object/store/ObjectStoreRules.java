@@ -12,10 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** What every store does. Not a suite of the testkit: only this module has stores. */
@@ -63,26 +59,6 @@ public abstract class ObjectStoreRules {
     assertThat(put("a", "four", Condition.unchanged(first))).isEmpty();
     assertThat(read("a", 0, -1, null)).isEqualTo("three");
     assertThat(put("missing", "x", Condition.unchanged(first))).isEmpty();
-  }
-
-  @Test
-  void onlyOneOfManyWritersWins() throws Exception {
-    String version = put("a", "begin", Condition.absent()).orElseThrow();
-    ExecutorService pool = Executors.newFixedThreadPool(4);
-    try {
-      List<Callable<Optional<String>>> writers = new ArrayList<>();
-      for (int i = 0; i < 8; i++) {
-        String text = "writer " + i;
-        writers.add(() -> put("a", text, Condition.unchanged(version)));
-      }
-      List<Optional<String>> won = new ArrayList<>();
-      for (Future<Optional<String>> writer : pool.invokeAll(writers)) {
-        won.add(writer.get());
-      }
-      assertThat(won.stream().filter(Optional::isPresent)).hasSize(1);
-    } finally {
-      pool.shutdown();
-    }
   }
 
   @Test

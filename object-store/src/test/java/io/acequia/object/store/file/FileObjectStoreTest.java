@@ -3,11 +3,21 @@ package io.acequia.object.store.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.acequia.object.store.Condition;
 import io.acequia.object.store.ObjectStore;
 import io.acequia.object.store.ObjectStoreException;
 import io.acequia.object.store.ObjectStoreRules;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +29,27 @@ class FileObjectStoreTest extends ObjectStoreRules {
   @Override
   protected ObjectStore store() {
     return new FileObjectStore(folder.resolve("store"));
+  }
+
+  /** Not a rule for every server: S3Proxy checks a condition and then writes, in two steps. */
+  @Test
+  void onlyOneOfManyWritersWins() throws Exception {
+    String version = put("begin", Condition.absent()).orElseThrow();
+    ExecutorService pool = Executors.newFixedThreadPool(4);
+    try {
+      List<Callable<Optional<String>>> writers = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        String text = "writer " + i;
+        writers.add(() -> put(text, Condition.unchanged(version)));
+      }
+      List<Optional<String>> won = new ArrayList<>();
+      for (Future<Optional<String>> writer : pool.invokeAll(writers)) {
+        won.add(writer.get());
+      }
+      assertThat(won.stream().filter(Optional::isPresent)).hasSize(1);
+    } finally {
+      pool.shutdown();
+    }
   }
 
   @ParameterizedTest
@@ -62,5 +93,10 @@ class FileObjectStoreTest extends ObjectStoreRules {
   void missingFolderIsAnEmptyStore() {
     assertThat(new FileObjectStore(folder.resolve("none")).list("", "")).isEmpty();
     assertThat(folder).isEmptyDirectory();
+  }
+
+  private Optional<String> put(String text, Condition condition) throws ObjectStoreException {
+    ByteBuffer content = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+    return store().put("a", content, "text/plain", condition);
   }
 }

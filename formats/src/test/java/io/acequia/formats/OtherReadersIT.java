@@ -1,9 +1,8 @@
 package io.acequia.formats;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
+import io.acequia.testkit.PythonPackages;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -33,8 +32,14 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class OtherReadersIT {
 
-  private static final String PACKAGES =
-      "duckdb==1.4.1 pyarrow==22.0.0 fastavro==1.12.1 cramjam==2.11.0 lz4==4.4.4 zstandard==0.25.0";
+  private static final String[] PACKAGES = {
+    "duckdb==1.4.1",
+    "pyarrow==22.0.0",
+    "fastavro==1.12.1",
+    "cramjam==2.11.0",
+    "lz4==4.4.4",
+    "zstandard==0.25.0"
+  };
   private static final int RECORDS = 5_000;
   private static final long DAY = 86_400_000L;
   private static final Schema INNER =
@@ -60,33 +65,8 @@ class OtherReadersIT {
 
   @BeforeAll
   static void installReaders() throws Exception {
-    Path target = Path.of("target", "readers").toAbsolutePath();
-    environment = target;
-    Path installed = target.resolve("installed-" + Integer.toHexString(PACKAGES.hashCode()));
-    if (Files.exists(installed)) {
-      return;
-    }
-    boolean python = hasPython();
-    if (!python) {
-      System.out.println(
-          "OtherReadersIT is skipped: python3 is not here, so nothing else can read our files");
-    }
-    assertThat(python || !"true".equals(System.getenv("CI"))).as("python3 on CI").isTrue();
-    assumeTrue(python, "python3 is not here");
-    List<String> install =
-        new ArrayList<>(
-            List.of("python3", "-m", "pip", "install", "-q", "--target", target.toString()));
-    install.addAll(List.of(PACKAGES.split(" ")));
-    run(install, Map.of(), 600);
-    Files.createFile(installed);
-  }
-
-  private static boolean hasPython() throws InterruptedException {
-    try {
-      return new ProcessBuilder("python3", "-m", "pip", "--version").start().waitFor() == 0;
-    } catch (IOException e) {
-      return false;
-    }
+    environment = Path.of("target", "readers").toAbsolutePath();
+    PythonPackages.install(environment, PACKAGES);
   }
 
   static Stream<Arguments> files() {

@@ -57,7 +57,7 @@ public final class JsonMaps {
    *
    * @throws Misfit if it is not
    */
-  @Nullable Object parse(String text) {
+  public @Nullable Object parse(String text) {
     try (JsonParser parser = factory(limits).createParser(text)) {
       parser.nextToken();
       Object value = value(parser);

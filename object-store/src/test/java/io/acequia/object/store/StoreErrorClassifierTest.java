@@ -17,6 +17,8 @@ class StoreErrorClassifierTest {
     "429,,true,RETRY",
     "408,,true,RETRY",
     "400,RequestTimeout,true,RETRY",
+    "403,RequestThrottled,false,RETRY",
+    "400,QueueDoesNotExist,true,FAIL",
     "409,OperationAborted,true,RETRY",
     "409,ConditionalRequestConflict,true,RETRY",
     "403,RequestTimeTooSkewed,true,RETRY",

@@ -33,6 +33,7 @@ public final class StoreOptions {
   public static final String SESSION_TOKEN = "objects.session.token";
   public static final String ROLE_ARN = "objects.role.arn";
   public static final String ROLE_EXTERNAL_ID = "objects.role.external.id";
+  public static final String ROLE_ENDPOINT = "objects.role.endpoint";
   public static final String VALIDATE_CONNECTION = "objects.validate.connection.enabled";
   public static final String CONNECT_TIMEOUT = "objects.connect.timeout.ms";
   public static final String SOCKET_TIMEOUT = "objects.socket.timeout.ms";
@@ -158,7 +159,15 @@ public final class StoreOptions {
             null,
             Importance.LOW,
             Width.MEDIUM,
-            "The external id that the role's owner asks for.");
+            "The external id that the role's owner asks for.")
+        .optional(
+            ROLE_ENDPOINT,
+            Type.STRING,
+            null,
+            endpoint(),
+            Importance.LOW,
+            Width.LONG,
+            "The server that the role is assumed at, where it is not Amazon's own of the region.");
   }
 
   private static Validator url() {
@@ -216,10 +225,20 @@ public final class StoreOptions {
         : new S3ObjectStore(settings());
   }
 
-  private S3Settings settings() {
+  /** Whether the objects are in S3, or in what speaks it, rather than at Google or in a folder. */
+  public boolean isS3() {
+    return location.kind() == StoreLocation.Kind.S3;
+  }
+
+  /** The bucket's name; empty for a folder. */
+  public String bucket() {
+    return location.bucket();
+  }
+
+  /** Where a bucket is and how it is reached, for what is used beside it. */
+  public S3Settings settings() {
     boolean google = location.kind() == StoreLocation.Kind.GCS;
     @Nullable String endpoint = config.getString(ENDPOINT);
-    @Nullable String role = config.getString(ROLE_ARN);
     return new S3Settings(
         google ? S3Settings.Dialect.GCS : S3Settings.Dialect.S3,
         location.bucket(),
@@ -227,11 +246,21 @@ public final class StoreOptions {
         endpoint != null ? URI.create(endpoint) : google ? GOOGLE : null,
         google || config.getBoolean(PATH_STYLE),
         credentials(),
-        role == null
-            ? null
-            : new S3Settings.Role(role, config.getString(ROLE_EXTERNAL_ID), "acequia"),
+        role(),
         Duration.ofMillis(config.getLong(CONNECT_TIMEOUT)),
         Duration.ofMillis(config.getLong(SOCKET_TIMEOUT)));
+  }
+
+  private S3Settings.@Nullable Role role() {
+    @Nullable String role = config.getString(ROLE_ARN);
+    @Nullable String endpoint = config.getString(ROLE_ENDPOINT);
+    return role == null
+        ? null
+        : new S3Settings.Role(
+            role,
+            config.getString(ROLE_EXTERNAL_ID),
+            "acequia",
+            endpoint == null ? null : URI.create(endpoint));
   }
 
   private S3Settings.@Nullable Login credentials() {

@@ -80,7 +80,7 @@ public final class S3ObjectStore implements ObjectStore {
               head.lastModified(),
               conditions.version(head, head.eTag())));
     } catch (SdkException e) {
-      if (S3Errors.isNotFound(e)) {
+      if (AwsErrors.isNotFound(e)) {
         return Optional.empty();
       }
       throw translate("HEAD of", key, e);
@@ -102,7 +102,7 @@ public final class S3ObjectStore implements ObjectStore {
     try {
       return client.getObject(request.build());
     } catch (SdkException e) {
-      if (S3Errors.isBeyondTheEnd(e)) {
+      if (AwsErrors.isBeyondTheEnd(e)) {
         return InputStream.nullInputStream();
       }
       throw translate("GET of", key, e);
@@ -186,7 +186,7 @@ public final class S3ObjectStore implements ObjectStore {
       client.abortMultipartUpload(
           r -> r.bucket(settings.bucket()).key(upload.key()).uploadId(upload.id()));
     } catch (SdkException e) {
-      if (!S3Errors.isNotFound(e)) {
+      if (!AwsErrors.isNotFound(e)) {
         throw translate("aborting the upload of", upload.key(), e);
       }
     }
@@ -250,7 +250,7 @@ public final class S3ObjectStore implements ObjectStore {
       return Optional.of(version);
     } catch (SdkException e) {
       boolean asked = condition.isAbsent() || condition.version() != null;
-      if (asked && S3Errors.isConditionNotMet(e)) {
+      if (asked && AwsErrors.isConditionNotMet(e)) {
         return Optional.empty();
       }
       throw translate(call, key, e);
@@ -268,7 +268,7 @@ public final class S3ObjectStore implements ObjectStore {
   }
 
   private ObjectStoreException translate(String call, String key, SdkException error) {
-    return S3Errors.translate(call + " " + location() + key, error, settled);
+    return AwsErrors.translate(call + " " + location() + key, error, settled);
   }
 
   @Override

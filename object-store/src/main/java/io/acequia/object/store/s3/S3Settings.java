@@ -40,6 +40,11 @@ public record S3Settings(
     }
   }
 
-  /** A role of AWS that is assumed. */
-  public record Role(String arn, @Nullable String externalId, String session) {}
+  /**
+   * A role of AWS that is assumed.
+   *
+   * @param endpoint of the token service; {@code null} for Amazon's own of the region
+   */
+  public record Role(
+      String arn, @Nullable String externalId, String session, @Nullable URI endpoint) {}
 }

@@ -11,6 +11,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,10 +46,16 @@ final class AfterRead {
   private final Set<String> waiting = new HashSet<>();
   private final Set<String> tagged = new HashSet<>();
   private final AtomicLong done = new AtomicLong();
+  private final Consumer<String> whenDone;
 
-  AfterRead(ObjectStore store, Options options) {
+  /**
+   * @param whenDone is told the key of each object that was settled and dealt with, by the task's
+   *     thread
+   */
+  AfterRead(ObjectStore store, Options options, Consumer<String> whenDone) {
     this.store = store;
     this.options = options;
+    this.whenDone = whenDone;
   }
 
   /** The object was read to its end; the task's thread says so. */
@@ -66,12 +73,17 @@ final class AfterRead {
     settled.add(progress);
   }
 
-  /** The object is there and was read before: done is what a crash has prevented. */
-  void again(StoredObject object) {
+  /**
+   * The object is there and was read before: done is what a crash has prevented.
+   *
+   * @return whether there is, or was already, something to do
+   */
+  boolean again(StoredObject object) {
     boolean open = options.action() != Action.KEEP && !tagged.contains(object.key());
     if (open && waiting.add(object.key())) {
       settled.add(new ObjectProgress(object.key(), object.version()));
     }
+    return open;
   }
 
   /** Does what has to be done; after an exception the next call goes on. */
@@ -85,6 +97,7 @@ final class AfterRead {
       settled.remove();
       waiting.remove(next.key());
       done.incrementAndGet();
+      whenDone.accept(next.key());
     }
   }
 

@@ -3,8 +3,8 @@ package io.acequia.object.store.source;
 import io.acequia.formats.FileFormat;
 import io.acequia.object.store.ObjectStore;
 import io.acequia.object.store.StoredObject;
+import io.acequia.object.store.source.listing.ObjectArrivals;
 import io.acequia.object.store.source.listing.ObjectFilter;
-import io.acequia.object.store.source.listing.ObjectListing;
 import io.acequia.object.store.source.offset.ObjectOffset;
 import io.acequia.object.store.source.offset.StoredOffsets;
 import io.acequia.object.store.source.read.GrowingReading;
@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The objects that a task has to read, found by listing; no more than a page is held. */
+/** The objects that a task has to read; no more than a page is held. */
 final class ObjectQueue {
 
   private static final Logger log = LoggerFactory.getLogger(ObjectQueue.class);
 
   private final ObjectStore store;
-  private final ObjectListing listing;
+  private final ObjectArrivals arrivals;
   private final ObjectFilter filter;
   private final StoredOffsets offsets;
   private final ReadPlan plan;
@@ -40,7 +40,7 @@ final class ObjectQueue {
 
   ObjectQueue(
       ObjectStore store,
-      ObjectListing listing,
+      ObjectArrivals arrivals,
       ObjectFilter filter,
       StoredOffsets offsets,
       ReadPlan plan,
@@ -49,7 +49,7 @@ final class ObjectQueue {
       AfterRead afterRead,
       boolean tails) {
     this.store = store;
-    this.listing = listing;
+    this.arrivals = arrivals;
     this.filter = filter;
     this.offsets = offsets;
     this.plan = plan;
@@ -66,16 +66,22 @@ final class ObjectQueue {
    */
   @Nullable ObjectReading next() throws IOException {
     if (ready.isEmpty()) {
-      List<StoredObject> page = listing.nextPage();
+      List<StoredObject> page = arrivals.next();
       if (page != null) {
-        List<StoredObject> mine = page.stream().filter(filter::takes).toList();
-        Map<String, ObjectOffset> known = offsets.of(mine.stream().map(StoredObject::key).toList());
+        List<StoredObject> mine = page.stream().filter(o -> filter.takes(o.key())).toList();
+        Map<String, ObjectOffset> known =
+            arrivals.areShared() ? offsets.ofShared(mine) : offsets.of(mine);
         for (StoredObject object : mine) {
           add(object, known);
         }
       }
     }
     return ready.poll();
+  }
+
+  /** Whether {@link #next} may have to wait for something. */
+  boolean isEmpty() {
+    return ready.isEmpty();
   }
 
   private void add(StoredObject object, Map<String, ObjectOffset> known) throws IOException {
@@ -90,13 +96,14 @@ final class ObjectQueue {
     FileFormat format = options.formatOf(object.key());
     if (format == null) {
       log.debug("the name of {}{} tells no format", store.location(), object.key());
+      arrivals.settled(object.key());
       return;
     }
     ObjectOffset from = plan.start(object, before);
     if (from != null) {
       ready.add(new ObjectCursor(store, object, format, from, options, counts));
-    } else if (before != null && before.done()) {
-      afterRead.again(object);
+    } else if (before == null || !before.done() || !afterRead.again(object)) {
+      arrivals.settled(object.key());
     }
   }
 
@@ -107,8 +114,9 @@ final class ObjectQueue {
     counts.object();
   }
 
-  /** An object changed or vanished while it was read: the next listing tells what it is now. */
+  /** An object changed or vanished while it was read: it is looked at again. */
   void forget(ObjectReading reading) {
     offsets.remember(reading.progress().key(), reading.offset(false));
+    arrivals.changed(reading.progress().key());
   }
 }

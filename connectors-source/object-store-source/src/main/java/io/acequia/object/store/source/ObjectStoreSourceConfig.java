@@ -10,8 +10,10 @@ import io.acequia.formats.ReadLimits;
 import io.acequia.object.store.config.StoreOptions;
 import io.acequia.object.store.source.listing.ObjectFilter;
 import io.acequia.object.store.source.listing.ObjectListing;
+import io.acequia.object.store.source.notify.SqsQueue;
 import io.acequia.object.store.source.read.ReadOptions;
 import io.acequia.object.store.source.read.ReadPlan;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -32,6 +34,8 @@ public final class ObjectStoreSourceConfig extends AbstractConfig {
   static final String INTERVAL = "objects.list.interval.ms";
   static final String FULL_INTERVAL = "objects.list.full.interval.ms";
   static final String LOOKBACK = "objects.list.lookback";
+  static final String QUEUE_URL = "objects.notification.queue.url";
+  static final String VISIBILITY = "objects.notification.visibility.timeout.ms";
   static final String CHANGED = "objects.changed";
   static final String BROKEN = "objects.broken.records";
   static final String TAIL = "objects.tail.enabled";
@@ -79,6 +83,7 @@ public final class ObjectStoreSourceConfig extends AbstractConfig {
     StoreOptions.addTo(def);
     what(ConfigGroup.in(def, "Objects"));
     SourceKeys.listing(ConfigGroup.in(def, "Listing"));
+    NotificationKeys.addTo(ConfigGroup.in(def, "Notification"));
     SourceKeys.after(ConfigGroup.in(def, "After reading"));
     SourceKeys.csv(ConfigGroup.in(def, "CSV"));
     SourceKeys.limits(ConfigGroup.in(def, "Limits"));
@@ -148,6 +153,9 @@ public final class ObjectStoreSourceConfig extends AbstractConfig {
     if (store().hasHalfALogin()) {
       problems.add(StoreOptions.SECRET_KEY, "an access key has an id and a secret");
     }
+    if (isNotified() && !store().isS3()) {
+      problems.add(QUEUE_URL, "only buckets of S3 (s3://) have notifications");
+    }
     AfterRead.Action action = action();
     if (action == AfterRead.Action.MOVE && getString(AFTER_PREFIX).isBlank()) {
       problems.add(AFTER_PREFIX, "is needed to move objects");
@@ -182,9 +190,23 @@ public final class ObjectStoreSourceConfig extends AbstractConfig {
     return new ObjectFilter(
         Pattern.compile(getString(INCLUDE)),
         action() == AfterRead.Action.MOVE ? getString(AFTER_PREFIX) : "",
-        Integer.parseInt(task()),
-        Integer.parseInt(settings.getOrDefault(TASKS, "1")),
+        isNotified() ? 0 : Integer.parseInt(task()),
+        isNotified() ? 1 : Integer.parseInt(settings.getOrDefault(TASKS, "1")),
         tails());
+  }
+
+  /** Whether objects are known by notifications instead of by listing. */
+  boolean isNotified() {
+    return getString(QUEUE_URL) != null;
+  }
+
+  /** A new client of the queue, which the caller closes. */
+  SqsQueue notificationQueue() {
+    return new SqsQueue(URI.create(getString(QUEUE_URL)), store().settings());
+  }
+
+  Duration notificationVisibility() {
+    return Duration.ofMillis(getLong(VISIBILITY));
   }
 
   ReadPlan.Changed changed() {

@@ -5,6 +5,7 @@ import io.acequia.commons.version.AcequiaVersion;
 import io.acequia.object.store.ObjectStore;
 import io.acequia.object.store.ObjectStoreException;
 import io.acequia.object.store.config.StoreOptions;
+import io.acequia.object.store.source.notify.SqsQueue;
 import io.acequia.object.store.source.offset.ObjectOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +23,8 @@ import org.apache.kafka.connect.source.SourceConnector;
  * <p>Delivery: exactly once on a worker that supports it, otherwise at least once. A record's
  * offset is its number in one version of its object, and reading that version again yields the same
  * records in the same order; so whatever the worker committed with its records is never read again.
- * An object that is replaced by another of the same key is another object.
+ * An object that is replaced by another of the same key is another object. Where several tasks
+ * share one queue of notifications, two may be told of an object at once: then at least once.
  */
 public final class ObjectStoreSourceConnector extends SourceConnector {
 
@@ -80,13 +82,27 @@ public final class ObjectStoreSourceConnector extends SourceConnector {
       } catch (ObjectStoreException e) {
         problems.add(StoreOptions.URL, String.valueOf(e.getMessage()));
       }
+      checkQueue(config, problems);
     }
     return validated;
   }
 
+  private static void checkQueue(ObjectStoreSourceConfig config, ConfigProblems problems) {
+    if (config.isNotified()) {
+      try (SqsQueue queue = config.notificationQueue()) {
+        queue.check();
+      } catch (ObjectStoreException e) {
+        problems.add(ObjectStoreSourceConfig.QUEUE_URL, String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
   @Override
   public ExactlyOnceSupport exactlyOnceSupport(Map<String, String> props) {
-    return ExactlyOnceSupport.SUPPORTED;
+    boolean alone = "1".equals(props.getOrDefault("tasks.max", "1").trim());
+    return alone || props.get(ObjectStoreSourceConfig.QUEUE_URL) == null
+        ? ExactlyOnceSupport.SUPPORTED
+        : ExactlyOnceSupport.UNSUPPORTED;
   }
 
   /** Accepts well-formed offsets, and their removal, after which the object is read anew. */

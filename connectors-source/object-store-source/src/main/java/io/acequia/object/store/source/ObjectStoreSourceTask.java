@@ -4,14 +4,9 @@ import io.acequia.commons.budget.RecordSize;
 import io.acequia.commons.metrics.TaskMetrics;
 import io.acequia.commons.version.AcequiaVersion;
 import io.acequia.object.store.ObjectChangedException;
-import io.acequia.object.store.ObjectStore;
-import io.acequia.object.store.source.listing.ObjectListing;
-import io.acequia.object.store.source.offset.StoredOffsets;
 import io.acequia.object.store.source.read.ObjectReading;
 import io.acequia.object.store.source.read.ObjectRecord;
 import io.acequia.object.store.source.read.ReadCounts;
-import io.acequia.object.store.source.read.ReadOptions;
-import io.acequia.object.store.source.read.ReadPlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -33,14 +28,9 @@ public final class ObjectStoreSourceTask extends SourceTask {
 
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final ReadCounts counts = new ReadCounts();
-  private @Nullable ObjectStore store;
-  private @Nullable Running running;
+  private volatile @Nullable RunningTask running;
   private @Nullable TaskMetrics metrics;
   private @Nullable ObjectReading reading;
-
-  /** What a started task works with. */
-  private record Running(
-      ObjectQueue queue, AfterRead afterRead, StorePatience patience, ReadOptions options) {}
 
   @Override
   public String version() {
@@ -50,42 +40,25 @@ public final class ObjectStoreSourceTask extends SourceTask {
   @Override
   public void start(Map<String, String> props) {
     ObjectStoreSourceConfig config = new ObjectStoreSourceConfig(props);
-    ObjectStore opened = config.store().open();
-    store = opened;
-    ReadOptions options = config.reading();
-    AfterRead afterRead = new AfterRead(opened, config.afterRead());
-    ObjectQueue queue =
-        new ObjectQueue(
-            opened,
-            new ObjectListing(opened, config.store().prefix(), config.pace(), System::nanoTime),
-            config.filter(),
-            new StoredOffsets(context.offsetStorageReader(), opened.location()),
-            new ReadPlan(opened, config.changed()),
-            options,
-            counts,
-            afterRead,
-            config.tails());
-    running =
-        new Running(queue, afterRead, new StorePatience(config.retry(), System::nanoTime), options);
+    RunningTask started = RunningTask.of(config, context.offsetStorageReader(), counts);
+    running = started;
     TaskMetrics named =
         TaskMetrics.of(
             context, "object-store-source", props.getOrDefault("name", "objects"), config.task());
-    named.gauge("records-read", "Records handed to Connect", counts::allRecords);
-    named.gauge("records-broken", "Records left out because they are broken", counts::allBroken);
-    named.gauge("objects-read", "Objects read to their end", counts::allObjects);
-    named.gauge("objects-settled", "Objects whose records Kafka has all", afterRead::count);
+    started.measure(named, counts);
     metrics = named;
   }
 
   @Override
   public @Nullable List<SourceRecord> poll() throws InterruptedException {
-    Running now = running;
+    RunningTask now = running;
     if (now == null || stopped.getCount() == 0) {
       return null;
     }
     List<SourceRecord> batch = new ArrayList<>();
     if (!now.patience().waits()) {
       try {
+        now.arrivals().tend();
         now.afterRead().perform();
         read(now, batch);
         now.patience().succeeded();
@@ -108,11 +81,15 @@ public final class ObjectStoreSourceTask extends SourceTask {
     return batch.isEmpty() ? null : batch;
   }
 
-  private void read(Running now, List<SourceRecord> batch) throws IOException {
+  private void read(RunningTask now, List<SourceRecord> batch) throws IOException {
     long bytes = 0;
     while (batch.size() < now.options().pollRecords() && bytes < now.options().pollBytes()) {
       ObjectReading open = reading;
       if (open == null) {
+        // What was read does not wait for what may come.
+        if (!batch.isEmpty() && now.queue().isEmpty()) {
+          return;
+        }
         open = now.queue().next();
         reading = open;
       }
@@ -127,7 +104,7 @@ public final class ObjectStoreSourceTask extends SourceTask {
     }
   }
 
-  private @Nullable ObjectRecord next(Running now, ObjectReading open) throws IOException {
+  private @Nullable ObjectRecord next(RunningTask now, ObjectReading open) throws IOException {
     try {
       ObjectRecord record = open.next();
       if (record == null) {
@@ -146,7 +123,7 @@ public final class ObjectStoreSourceTask extends SourceTask {
   /** Without metadata a transformation dropped the record, which is done as well. */
   @Override
   public void commitRecord(SourceRecord sent, @Nullable RecordMetadata metadata) {
-    Running now = running;
+    RunningTask now = running;
     ObjectRecord record = (ObjectRecord) sent;
     if (record.progress().acknowledge() && now != null) {
       now.afterRead().settled(record.progress());
@@ -157,9 +134,10 @@ public final class ObjectStoreSourceTask extends SourceTask {
   @Override
   public void stop() {
     stopped.countDown();
-    if (store != null) {
-      store.close();
-      store = null;
+    RunningTask ended = running;
+    running = null;
+    if (ended != null) {
+      ended.close();
     }
     if (metrics != null) {
       metrics.close();

@@ -14,6 +14,7 @@ import io.acequia.local.process.ObjectServer;
 import io.acequia.object.store.Condition;
 import io.acequia.object.store.ObjectStore;
 import io.acequia.object.store.config.StoreOptions;
+import io.acequia.object.store.source.notify.NotifiedBucket;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -147,6 +148,42 @@ class ObjectStoreSourceIT {
           return true;
         });
     List<String> values = committed("read");
+    assertThat(values).hasSize(all);
+    assertThat(values.stream().map(ObjectStoreSourceIT::id)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void killedWorkerReadsWhatAQueueTellsOfOnce() throws Exception {
+    NotifiedBucket bucket = NotifiedBucket.create(NotifiedBucket.Way.QUEUE);
+    int all = 10 * RECORDS;
+    for (int file = 0; file < 10; file++) {
+      StringBuilder lines = new StringBuilder();
+      for (int i = 0; i < RECORDS; i++) {
+        lines.append("{\"id\":").append(file * RECORDS + i).append("}\n");
+      }
+      bucket.put("in/" + file + ".jsonl", lines.toString());
+    }
+    try (Admin admin = kafka.admin()) {
+      admin.createTopics(List.of(new NewTopic("told", 3, (short) 1))).all().get();
+    }
+    Map<String, String> config =
+        bucket.config(
+            "connector.class", ObjectStoreSourceConnector.class.getName(),
+            "tasks.max", "1",
+            "exactly.once.support", "required",
+            "objects.topic", "told",
+            "objects.poll.max.records", "100",
+            "objects.notification.visibility.timeout.ms", "10000",
+            "value.converter", "org.apache.kafka.connect.json.JsonConverter",
+            "value.converter.schemas.enable", "false");
+    worker.client().put("told", config);
+    Await.until("some records", PATIENCE, () -> committed("told").size() > RECORDS);
+    worker.kill();
+    assertThat(committed("told").size()).as("records at the kill").isLessThan(all);
+    worker.start();
+    Await.until("all records", PATIENCE, () -> committed("told").size() >= all);
+    Await.until("an empty queue", PATIENCE, () -> bucket.visible() + bucket.held() == 0);
+    List<String> values = committed("told");
     assertThat(values).hasSize(all);
     assertThat(values.stream().map(ObjectStoreSourceIT::id)).doesNotHaveDuplicates();
   }

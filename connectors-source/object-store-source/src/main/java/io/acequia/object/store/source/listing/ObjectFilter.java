@@ -1,6 +1,5 @@
 package io.acequia.object.store.source.listing;
 
-import io.acequia.object.store.StoredObject;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
@@ -17,8 +16,7 @@ public record ObjectFilter(
     Pattern include, String excludedPrefix, int task, int tasks, boolean byFolder) {
 
   /** Whether the object is to be read by this task. */
-  public boolean takes(StoredObject object) {
-    String key = object.key();
+  public boolean takes(String key) {
     boolean moved = !excludedPrefix.isEmpty() && key.startsWith(excludedPrefix);
     return !key.endsWith("/")
         && !moved

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * pass before, where late keys are likely; now and then one begins at the beginning and finds them
  * all.
  */
-public final class ObjectListing {
+public final class ObjectListing implements ObjectArrivals {
 
   private final ObjectStore store;
   private final String prefix;
@@ -48,13 +48,20 @@ public final class ObjectListing {
     this.nextFullPass = nextPass;
   }
 
+  /** Tasks share what is listed by its keys. */
+  @Override
+  public boolean areShared() {
+    return false;
+  }
+
   /**
    * The next page of the running pass, or the first of a new one, if it is time.
    *
    * @return {@code null} if there is nothing to list now
    * @throws java.io.UncheckedIOException if the store fails; the next call begins a new pass
    */
-  public @Nullable List<StoredObject> nextPage() {
+  @Override
+  public @Nullable List<StoredObject> next() {
     Iterator<List<StoredObject>> running = pass;
     if (running == null) {
       if (nanoTime.getAsLong() - nextPass < 0) {

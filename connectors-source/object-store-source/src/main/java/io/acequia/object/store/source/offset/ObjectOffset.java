@@ -45,6 +45,14 @@ public record ObjectOffset(String version, long record, boolean done, long posit
     return Collections.unmodifiableMap(partition);
   }
 
+  /** Whether this one knows more of that version of the object than the other. */
+  boolean isBeyond(ObjectOffset other, String current) {
+    if (!version.equals(current) || !other.version.equals(current)) {
+      return version.equals(current);
+    }
+    return record > other.record || (done && !other.done);
+  }
+
   /** The source offset. */
   public Map<String, Object> toMap() {
     Map<String, Object> map = new HashMap<>();

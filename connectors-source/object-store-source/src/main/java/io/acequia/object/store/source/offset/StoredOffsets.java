@@ -1,5 +1,6 @@
 package io.acequia.object.store.source.offset;
 
+import io.acequia.object.store.StoredObject;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -40,17 +41,41 @@ public final class StoredOffsets {
   }
 
   /** Looks up many objects at once; objects that nothing is known of are missing. */
-  public Map<String, ObjectOffset> of(Collection<String> keys) {
+  public Map<String, ObjectOffset> of(Collection<StoredObject> objects) {
     Map<String, ObjectOffset> known = new HashMap<>();
-    Map<Map<String, String>, String> asked = new HashMap<>();
-    for (String key : keys) {
-      ObjectOffset offset = recent.get(key);
+    List<String> others = new ArrayList<>();
+    for (StoredObject object : objects) {
+      ObjectOffset offset = recent.get(object.key());
       if (offset == null) {
-        asked.put(ObjectOffset.partition(store, key), key);
+        others.add(object.key());
       } else {
-        known.put(key, offset);
+        known.put(object.key(), offset);
       }
     }
+    known.putAll(stored(others));
+    return known;
+  }
+
+  /**
+   * As {@link #of}, for objects that other tasks read, too: what they did is in Connect's storage
+   * only, and what this task did last may not be there yet.
+   */
+  public Map<String, ObjectOffset> ofShared(Collection<StoredObject> objects) {
+    Map<String, ObjectOffset> known = stored(objects.stream().map(StoredObject::key).toList());
+    for (StoredObject object : objects) {
+      ObjectOffset mine = recent.get(object.key());
+      ObjectOffset theirs = known.get(object.key());
+      if (mine != null && (theirs == null || mine.isBeyond(theirs, object.version()))) {
+        known.put(object.key(), mine);
+      }
+    }
+    return known;
+  }
+
+  private Map<String, ObjectOffset> stored(Collection<String> keys) {
+    Map<String, ObjectOffset> known = new HashMap<>();
+    Map<Map<String, String>, String> asked = new HashMap<>();
+    keys.forEach(key -> asked.put(ObjectOffset.partition(store, key), key));
     if (!asked.isEmpty()) {
       List<Map<String, String>> partitions = new ArrayList<>(asked.keySet());
       storage

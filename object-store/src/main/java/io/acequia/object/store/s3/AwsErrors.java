@@ -12,11 +12,11 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Translates the SDK's errors. */
-final class S3Errors {
+/** Translates the SDK's errors, of S3 and of what is used beside it. */
+public final class AwsErrors {
   private static final StoreErrorClassifier CLASSIFIER = new StoreErrorClassifier();
 
-  private S3Errors() {}
+  private AwsErrors() {}
 
   /** Whether the answer says that a condition was not met. */
   static boolean isConditionNotMet(SdkException error) {
@@ -36,8 +36,9 @@ final class S3Errors {
    * The error as ours.
    *
    * @param call what was tried, such as {@code PUT of s3://bucket/key}
+   * @param settled whether a call of this client has succeeded before
    */
-  static ObjectStoreException translate(String call, SdkException error, boolean settled) {
+  public static ObjectStoreException translate(String call, SdkException error, boolean settled) {
     int status = status(error);
     String code = code(error);
     String message =

@@ -34,8 +34,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Records with keys, as Debezium and key transforms make them: partitions are filled unevenly, the
- * hours in them are mixed, keys come again. Whatever the committed offsets have passed is in a file,
- * once.
+ * hours in them are mixed, keys come again. Whatever the committed offsets have passed is in a
+ * file, once.
  *
  * @see <a href="https://github.com/confluentinc/kafka-connect-storage-cloud/issues/846">Where
  *     records with keys were missing although the offset had passed them</a>
@@ -92,8 +92,7 @@ class KeyedRecordsTest {
 
   /** Four of five in one partition; ids that come again; now and then a deletion. */
   private SinkRecord next(Keys keys, boolean typed, int... partitions) {
-    int partition =
-        partitions[random.nextInt(5) == 0 ? random.nextInt(partitions.length) : 0];
+    int partition = partitions[random.nextInt(5) == 0 ? random.nextInt(partitions.length) : 0];
     long id = random.nextInt(40) * PARTITIONS + partition;
     SchemaAndValue key = keys.of.apply(id);
     boolean deleted = random.nextInt(20) == 0;

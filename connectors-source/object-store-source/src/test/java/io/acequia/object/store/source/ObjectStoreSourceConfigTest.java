@@ -69,7 +69,8 @@ class ObjectStoreSourceConfigTest extends ConfigContract {
                     Map.of(
                         "objects.url", "gs://flights/in",
                         "objects.topic", "flights",
-                        "objects.notification.queue.url", "https://sqs.eu-west-1.amazonaws.com/1/q"))
+                        "objects.notification.queue.url",
+                            "https://sqs.eu-west-1.amazonaws.com/1/q"))
                 .configValues())
         .filteredOn(value -> !value.errorMessages().isEmpty())
         .extracting(ConfigValue::name)

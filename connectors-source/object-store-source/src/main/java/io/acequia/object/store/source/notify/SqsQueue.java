@@ -31,8 +31,6 @@ public final class SqsQueue implements AutoCloseable {
   /** How many messages a call may name at most. */
   static final int BATCH = 10;
 
-  // A task may be asked to stop while it waits here.
-  private static final int WAIT_SECONDS = 2;
   private static final Pattern AMAZONS =
       Pattern.compile("sqs\\.([a-z0-9-]+)\\.amazonaws\\.com(\\.cn)?");
 
@@ -71,11 +69,11 @@ public final class SqsQueue implements AutoCloseable {
   }
 
   /**
-   * Up to ten messages, which nobody else gets for this time; waits up to two seconds for one.
+   * Up to ten messages, which nobody else gets for this time.
    *
-   * @param visibility in whole seconds
+   * @param wait for a first one, at most; in whole seconds, as {@code visibility} is
    */
-  List<Message> receive(Duration visibility) throws ObjectStoreException {
+  List<Message> receive(Duration wait, Duration visibility) throws ObjectStoreException {
     return call(
         "receiving from",
         () ->
@@ -84,7 +82,7 @@ public final class SqsQueue implements AutoCloseable {
                     r ->
                         r.queueUrl(url)
                             .maxNumberOfMessages(BATCH)
-                            .waitTimeSeconds(WAIT_SECONDS)
+                            .waitTimeSeconds((int) wait.toSeconds())
                             .visibilityTimeout((int) visibility.toSeconds()))
                 .messages()
                 .stream()

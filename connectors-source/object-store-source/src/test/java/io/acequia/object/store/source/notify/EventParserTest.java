@@ -83,8 +83,7 @@ class EventParserTest {
   @ParameterizedTest
   @CsvSource({"%zz,encoded", "'',key"})
   void keysThatCannotBeAreTold(String key, String problem) {
-    assertThatThrownBy(
-            () -> EventParser.parse(records(RECORD.formatted("ObjectCreated:Put", key))))
+    assertThatThrownBy(() -> EventParser.parse(records(RECORD.formatted("ObjectCreated:Put", key))))
         .isInstanceOf(BrokenNotificationException.class)
         .hasMessageContaining(problem);
   }

@@ -87,8 +87,7 @@ public final class NotifiedBucket {
     if (ways.contains(Way.TOPIC)) {
       String topic = AwsServer.arn("sns", name);
       server.call("sns", "CreateTopic", "Name", name);
-      server.call(
-          "sns", "Subscribe", "TopicArn", topic, "Protocol", "sqs", "Endpoint", queue);
+      server.call("sns", "Subscribe", "TopicArn", topic, "Protocol", "sqs", "Endpoint", queue);
       wiring.topicConfigurations(
           TopicConfiguration.builder().topicArn(topic).events(Event.S3_OBJECT_CREATED).build());
     }

@@ -36,6 +36,7 @@ class ObjectStoreSinkConfigTest extends ConfigContract {
     return Map.ofEntries(
         Map.entry("objects.url", "https://flights"),
         Map.entry("objects.endpoint", "minio"),
+        Map.entry("objects.role.endpoint", "sts"),
         Map.entry("objects.region", " "),
         Map.entry("objects.path", "a/${nothing}"),
         Map.entry("objects.format", "orc"),

@@ -16,8 +16,7 @@ final class MessageDesk {
 
   private static final Logger log = LoggerFactory.getLogger(MessageDesk.class);
   // A task may be asked to stop while it waits; what it holds may be done meanwhile.
-  private static final Duration IDLE_WAIT = Duration.ofSeconds(2);
-  private static final Duration BUSY_WAIT = Duration.ofSeconds(1);
+  private static final Duration WAIT = Duration.ofSeconds(1);
   private static final Duration CALL = Duration.ofSeconds(20);
   private static final Duration LAST_CALL = Duration.ofSeconds(2);
 
@@ -41,7 +40,7 @@ final class MessageDesk {
   }
 
   List<SqsQueue.Message> receive() throws ObjectStoreException {
-    return queue.receive(held.isEmpty() ? IDLE_WAIT : BUSY_WAIT, visibility);
+    return queue.receive(WAIT, visibility);
   }
 
   /** The message if it is held already; its time had run out, and now it is ours again. */

@@ -77,7 +77,8 @@ public final class NotifiedObjects implements ObjectArrivals {
       more = desk.size() < MOST_HELD && receive();
     }
     List<StoredObject> found = new ArrayList<>();
-    for (String key = unseen.peek(); key != null; key = unseen.peek()) {
+    for (int looks = 0; looks < SqsQueue.BATCH && !unseen.isEmpty(); looks++) {
+      String key = unseen.element();
       Optional<StoredObject> object;
       try {
         object = store.head(key);
@@ -120,7 +121,7 @@ public final class NotifiedObjects implements ObjectArrivals {
     for (CreatedObject object : created) {
       if (!object.bucket().equals(bucket)) {
         if (!toldOfOthers) {
-          log.warn("the queue tells of bucket {}, too, which is ignored", object.bucket());
+          log.warn("the queue tells of other buckets than {}, too: they are ignored", bucket);
           toldOfOthers = true;
         }
       } else if (wanted.test(object.key())) {

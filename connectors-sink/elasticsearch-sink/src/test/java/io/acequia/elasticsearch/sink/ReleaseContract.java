@@ -19,6 +19,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.apache.kafka.common.TopicPartition;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -52,14 +54,21 @@ abstract class ReleaseContract {
 
   @BeforeAll
   void startServer() throws IOException {
+    if (release.jdk().isPresent()) {
+      Path folder = Files.createDirectories(Path.of("target", "release-it").toAbsolutePath());
+      server =
+          Elasticsearch.builder(Files.createTempDirectory(folder, release.name()))
+              .release(release)
+              .shortLived()
+              .build()
+              .start();
+    }
+  }
+
+  /** Each test by itself, because a whole class that is given up is told nowhere. */
+  @BeforeEach
+  void assumeJdk() {
     assumeTrue(release.jdk().isPresent(), release::needs);
-    Path folder = Files.createDirectories(Path.of("target", "release-it").toAbsolutePath());
-    server =
-        Elasticsearch.builder(Files.createTempDirectory(folder, release.name()))
-            .release(release)
-            .shortLived()
-            .build()
-            .start();
   }
 
   @AfterAll
@@ -183,7 +192,7 @@ abstract class ReleaseContract {
   }
 
   final Elasticsearch server() {
-    return java.util.Objects.requireNonNull(server);
+    return Objects.requireNonNull(server);
   }
 
   final JsonNode call(String method, String path, String body) {

@@ -27,7 +27,7 @@ public final class IndexPreparer {
   private static final int MAX_KNOWN = 10_000;
   private static final int NOT_FOUND = 404;
   private static final int BAD_REQUEST = 400;
-  // What Elasticsearch 7 says to a data stream if it lacks the module.
+  // What Elasticsearch 8 says to a data stream if it lacks the module.
   private static final int METHOD_NOT_ALLOWED = 405;
 
   private final ClusterClient client;

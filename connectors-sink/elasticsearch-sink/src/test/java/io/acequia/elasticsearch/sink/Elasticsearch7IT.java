@@ -4,6 +4,6 @@ import io.acequia.local.process.SearchRelease;
 
 class Elasticsearch7IT extends ElasticsearchContract {
   Elasticsearch7IT() {
-    super(SearchRelease.ELASTICSEARCH_7);
+    super(SearchRelease.ELASTICSEARCH_7, null);
   }
 }

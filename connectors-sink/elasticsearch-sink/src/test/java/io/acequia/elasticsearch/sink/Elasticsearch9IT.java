@@ -4,6 +4,6 @@ import io.acequia.local.process.SearchRelease;
 
 class Elasticsearch9IT extends ElasticsearchContract {
   Elasticsearch9IT() {
-    super(SearchRelease.ELASTICSEARCH_9);
+    super(SearchRelease.ELASTICSEARCH_9, null);
   }
 }

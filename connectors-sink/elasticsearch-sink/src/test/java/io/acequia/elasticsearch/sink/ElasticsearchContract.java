@@ -3,16 +3,18 @@ package io.acequia.elasticsearch.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.acequia.local.process.Elasticsearch;
 import io.acequia.local.process.SearchRelease;
 import io.acequia.testkit.SinkTaskDriver;
 import java.util.List;
 import org.apache.kafka.connect.errors.ConnectException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Elasticsearch as it is without the modules that are not on Maven Central. */
 abstract class ElasticsearchContract extends ReleaseContract {
-  ElasticsearchContract(SearchRelease release) {
-    super(release);
+  ElasticsearchContract(SearchRelease release, @Nullable Elasticsearch shared) {
+    super(release, shared);
   }
 
   @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Data streams, which OpenSearch has without further modules. */
 abstract class OpenSearchContract extends ReleaseContract {
   OpenSearchContract(SearchRelease release) {
-    super(release);
+    super(release, null);
   }
 
   @Test

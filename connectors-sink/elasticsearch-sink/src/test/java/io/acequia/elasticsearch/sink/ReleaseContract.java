@@ -46,15 +46,21 @@ abstract class ReleaseContract {
 
   private final SearchRelease release;
   private final List<SinkTaskDriver> started = new ArrayList<>();
+  private final boolean shared;
   private @Nullable Elasticsearch server;
 
-  ReleaseContract(SearchRelease release) {
+  /**
+   * @param shared runs already, and goes on; {@code null} where the tests need one of their own
+   */
+  ReleaseContract(SearchRelease release, @Nullable Elasticsearch shared) {
     this.release = release;
+    this.shared = shared != null;
+    this.server = shared;
   }
 
   @BeforeAll
   void startServer() throws IOException {
-    if (release.jdk().isPresent()) {
+    if (!shared && release.jdk().isPresent()) {
       Path folder = Files.createDirectories(Path.of("target", "release-it").toAbsolutePath());
       server =
           Elasticsearch.builder(Files.createTempDirectory(folder, release.name()))
@@ -73,7 +79,7 @@ abstract class ReleaseContract {
 
   @AfterAll
   void stopServer() {
-    if (server != null) {
+    if (!shared && server != null) {
       server.kill();
     }
   }
@@ -155,7 +161,7 @@ abstract class ReleaseContract {
 
   @Test
   void poisonAmongFiftyIsReportedAloneAndTellsNothingOfTheRecord() {
-    Map<String, String> config = config("poisoned");
+    Map<String, String> config = config("fifty");
     config.put("elasticsearch.index.mappings", "{\"properties\":{\"v\":{\"type\":\"long\"}}}");
     SinkTaskDriver worker = start(config);
     worker.deliver(
@@ -163,7 +169,7 @@ abstract class ReleaseContract {
             .mapToObj(i -> record(i, null, i == 17 ? "{\"v\":\"s3cret\"}" : "{\"v\":" + i + "}"))
             .toList());
     worker.awaitCommitted(P0, 50, PATIENCE);
-    assertThat(count("poisoned")).isEqualTo(49);
+    assertThat(count("fifty")).isEqualTo(49);
     assertThat(worker.context().reported())
         .singleElement()
         .satisfies(r -> assertThat(r.record().kafkaOffset()).isEqualTo(17))
@@ -176,7 +182,7 @@ abstract class ReleaseContract {
 
   @Test
   void killedClusterDelaysAndLosesNothingAndReportsNothing() {
-    SinkTaskDriver worker = start(config("killed"));
+    SinkTaskDriver worker = start(config("frozen"));
     worker.deliver(records(0, 500));
     worker.awaitCommitted(P0, 500, PATIENCE);
     // Frozen, it takes requests and answers none, so that its end comes in the middle of them.
@@ -187,7 +193,7 @@ abstract class ReleaseContract {
     assertThat(worker.committed()).containsEntry(P0, 500L);
     server().start();
     worker.awaitCommitted(P0, 1_500, PATIENCE);
-    assertThat(count("killed")).isEqualTo(1_500);
+    assertThat(count("frozen")).isEqualTo(1_500);
     assertThat(worker.context().reported()).isEmpty();
   }
 

@@ -1,18 +1,15 @@
 package io.acequia.formats;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
+import io.acequia.testkit.PythonPackages;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Schema;
@@ -20,7 +17,6 @@ import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.data.Time;
 import org.apache.kafka.connect.data.Timestamp;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,8 +29,14 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class OtherReadersIT {
 
-  private static final String PACKAGES =
-      "duckdb==1.4.1 pyarrow==22.0.0 fastavro==1.12.1 cramjam==2.11.0 lz4==4.4.4 zstandard==0.25.0";
+  private static final String[] PACKAGES = {
+    "duckdb==1.4.1",
+    "pyarrow==22.0.0",
+    "fastavro==1.12.1",
+    "cramjam==2.11.0",
+    "lz4==4.4.4",
+    "zstandard==0.25.0"
+  };
   private static final int RECORDS = 5_000;
   private static final long DAY = 86_400_000L;
   private static final Schema INNER =
@@ -54,40 +56,7 @@ class OtherReadersIT {
           .field("counts", SchemaBuilder.map(Schema.STRING_SCHEMA, Schema.INT32_SCHEMA).build())
           .build();
 
-  private static Path environment = Path.of("");
-
   @TempDir Path folder;
-
-  @BeforeAll
-  static void installReaders() throws Exception {
-    Path target = Path.of("target", "readers").toAbsolutePath();
-    environment = target;
-    Path installed = target.resolve("installed-" + Integer.toHexString(PACKAGES.hashCode()));
-    if (Files.exists(installed)) {
-      return;
-    }
-    boolean python = hasPython();
-    if (!python) {
-      System.out.println(
-          "OtherReadersIT is skipped: python3 is not here, so nothing else can read our files");
-    }
-    assertThat(python || !"true".equals(System.getenv("CI"))).as("python3 on CI").isTrue();
-    assumeTrue(python, "python3 is not here");
-    List<String> install =
-        new ArrayList<>(
-            List.of("python3", "-m", "pip", "install", "-q", "--target", target.toString()));
-    install.addAll(List.of(PACKAGES.split(" ")));
-    run(install, Map.of(), 600);
-    Files.createFile(installed);
-  }
-
-  private static boolean hasPython() throws InterruptedException {
-    try {
-      return new ProcessBuilder("python3", "-m", "pip", "--version").start().waitFor() == 0;
-    } catch (IOException e) {
-      return false;
-    }
-  }
 
   static Stream<Arguments> files() {
     return Stream.of(FileFormat.values())
@@ -108,9 +77,10 @@ class OtherReadersIT {
         writer.write(SCHEMA, record(i));
       }
     }
-    String sums = python("read_others.py", format.label(), compression.label(), file.toString());
+    List<String> sums =
+        python("read_others.py", format.label(), compression.label(), file.toString());
     // Each reader prints: records, sum of ids, sum of prices, names, latest time, sum of x, tags.
-    assertThat(sums.lines())
+    assertThat(sums)
         .hasSizeGreaterThanOrEqualTo(format == FileFormat.PARQUET ? 2 : 1)
         .allSatisfy(
             line ->
@@ -163,22 +133,8 @@ class OtherReadersIT {
     }
   }
 
-  private String python(String script, String... arguments) throws Exception {
-    List<String> command =
-        new ArrayList<>(
-            List.of("python3", Path.of("src/test/python", script).toAbsolutePath().toString()));
-    command.addAll(List.of(arguments));
-    return run(command, Map.of("PYTHONPATH", environment.toString()), 300);
-  }
-
-  private static String run(List<String> command, Map<String, String> environment, int seconds)
-      throws Exception {
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().putAll(environment);
-    Process process = builder.start();
-    String output = new String(process.getInputStream().readAllBytes());
-    assertThat(process.waitFor(seconds, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).as(output).isZero();
-    return output;
+  private static List<String> python(String script, String... arguments) throws Exception {
+    return PythonPackages.in(Path.of("target", "readers"), PACKAGES)
+        .run(Path.of("src/test/python", script), arguments);
   }
 }

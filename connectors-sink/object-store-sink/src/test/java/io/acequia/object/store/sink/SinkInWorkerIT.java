@@ -261,13 +261,6 @@ class SinkInWorkerIT {
   void oldAndNewSchemasInTwoTasksAtOnceMakeFewFiles() throws Exception {
     topic("evolving", 2);
     topic("dlq-evolving", 1);
-    try (KafkaProducer<byte[], byte[]> producer = producer()) {
-      // As while producers are replaced one by one: both schemas in both partitions, in turn.
-      for (int i = 0; i < 20_000; i++) {
-        byte[] value = evolving(i, i / 2 % 2 == 1).getBytes(StandardCharsets.UTF_8);
-        var unused = producer.send(new ProducerRecord<>("evolving", i % 2, null, value));
-      }
-    }
     Map<String, String> config = config("evolving", "evolving");
     config.put("tasks.max", "2");
     config.put("value.converter", "org.apache.kafka.connect.json.JsonConverter");
@@ -277,10 +270,17 @@ class SinkInWorkerIT {
     config.put("objects.rotate.records", "4000");
     config.put("objects.rotate.interval.ms", "5000");
     deploy("evolving", config);
+    awaitAPartitionEach("evolving", 2);
+    try (KafkaProducer<byte[], byte[]> producer = producer()) {
+      // As while producers are replaced one by one: both schemas in both partitions, in turn.
+      for (int i = 0; i < 20_000; i++) {
+        byte[] value = evolving(i, i / 2 % 2 == 1).getBytes(StandardCharsets.UTF_8);
+        var unused = producer.send(new ProducerRecord<>("evolving", i % 2, null, value));
+      }
+    }
     for (int partition = 0; partition < 2; partition++) {
       awaitCommitted("evolving", new TopicPartition("evolving", partition), 10_000);
     }
-    assertThat(worker.client().status("evolving").path("tasks")).hasSize(2);
     // At most a file for each schema in each epoch, of which the clock may end one early.
     assertThat(SharedObjects.keys("evolving")).hasSizeBetween(4, 16);
     for (String key : SharedObjects.keys("evolving")) {
@@ -295,6 +295,26 @@ class SinkInWorkerIT {
         .containsExactly("20000 20000 199990000 10000 100005000");
     assertThat(end("dlq-evolving")).isZero();
     worker.client().delete("evolving");
+  }
+
+  private static void awaitAPartitionEach(String connector, int tasks) {
+    String group = "connect-" + connector;
+    Await.until(
+        "each of " + tasks + " tasks to have a partition",
+        PATIENCE,
+        () -> {
+          try (Admin admin = kafka.admin()) {
+            var members =
+                admin
+                    .describeConsumerGroups(List.of(group))
+                    .all()
+                    .get(30, TimeUnit.SECONDS)
+                    .get(group)
+                    .members();
+            return members.size() == tasks
+                && members.stream().noneMatch(m -> m.assignment().topicPartitions().isEmpty());
+          }
+        });
   }
 
   /** A record with its schema, the old one or the one with a field in the middle more. */

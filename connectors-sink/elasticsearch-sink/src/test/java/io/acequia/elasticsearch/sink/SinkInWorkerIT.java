@@ -8,15 +8,13 @@ import io.acequia.local.process.Await;
 import io.acequia.local.process.ConnectWorker;
 import io.acequia.local.process.KafkaRuntime;
 import io.acequia.local.process.LocalKafka;
-import io.acequia.testkit.RecordFeed;
+import io.acequia.testkit.MovingPartitions;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongFunction;
@@ -46,15 +44,14 @@ class SinkInWorkerIT {
     Path parent = Files.createDirectories(Path.of("target", "worker-it").toAbsolutePath());
     folder = Files.createTempDirectory(parent, "run");
     kafka = LocalKafka.builder(KafkaRuntime.newest(), folder.resolve("kafka")).build().start();
-    worker = startWorker("worker");
+    worker = newWorker("worker").start();
   }
 
-  private static ConnectWorker startWorker(String name) {
+  private static ConnectWorker newWorker(String name) {
     return ConnectWorker.builder(KafkaRuntime.newest(), folder.resolve(name), kafka.bootstrap())
         .pluginPath(Path.of("target", "plugin").toAbsolutePath())
         .heap("512m")
-        .build()
-        .start();
+        .build();
   }
 
   @AfterAll
@@ -206,64 +203,17 @@ class SinkInWorkerIT {
 
   @Test
   void partitionsThatMoveInMidWriteLoseAndRepeatNothing() throws Exception {
-    topic("moved", 4);
     Map<String, String> config = config("moved");
-    config.put("tasks.max", "2");
-    config.put("consumer.override.session.timeout.ms", "6000");
-    config.put("consumer.override.heartbeat.interval.ms", "1000");
     // Whenever a partition is taken away, some of its records wait for the next request.
     config.put("elasticsearch.batch.linger.ms", "500");
-    try (ConnectWorker second = startWorker("second");
-        RecordFeed feed =
-            RecordFeed.start(kafka.bootstrap(), "moved", 2_000, SinkInWorkerIT::json)) {
-      deploy("moved", config);
-      Await.until("a task on each worker", PATIENCE, () -> workersOf("moved").size() == 2);
-      awaitInMidWrite("moved", feed);
-      config.put("tasks.max", "3");
-      worker.client().put("moved", config);
-      Await.until(
-          "three tasks on two workers",
-          PATIENCE,
-          () ->
-              worker.client().status("moved").path("tasks").size() == 3
-                  && workersOf("moved").size() == 2);
-      worker.client().awaitRunning("moved", PATIENCE);
-      awaitInMidWrite("moved", feed);
-      second.kill();
-      String left = worker.url().getAuthority();
-      Await.until(
-          "all tasks on the worker that is left",
-          PATIENCE,
-          () -> workersOf("moved").equals(Set.of(left)));
-      awaitInMidWrite("moved", feed);
-      long total = feed.end();
-      awaitDocuments("moved", total);
-      assertThat(sumOfIds("moved")).isEqualTo(total * (total - 1) / 2);
-      for (int partition = 0; partition < 4; partition++) {
-        TopicPartition moved = new TopicPartition("moved", partition);
-        awaitCommitted("moved", moved, end(moved));
-      }
-    }
+    long total =
+        new MovingPartitions(kafka, worker, newWorker("second"))
+            .disturb(
+                "moved", config, SinkInWorkerIT::json, () -> SharedElasticsearch.count("moved"));
+    // One document for each offset, by its id.
+    assertThat(SharedElasticsearch.count("moved")).isEqualTo(total);
+    assertThat(sumOfIds("moved")).isEqualTo(total * (total - 1) / 2);
     worker.client().delete("moved");
-  }
-
-  /** Returns when more has been written, but not all that there is. */
-  private static void awaitInMidWrite(String index, RecordFeed feed) {
-    long before = SharedElasticsearch.count(index);
-    Await.until(
-        "more documents in " + index, PATIENCE, () -> SharedElasticsearch.count(index) > before);
-    long there = feed.acknowledged();
-    assertThat(SharedElasticsearch.count(index)).isLessThan(there);
-  }
-
-  private static Set<String> workersOf(String connector) {
-    Set<String> workers = new HashSet<>();
-    worker
-        .client()
-        .status(connector)
-        .path("tasks")
-        .forEach(task -> workers.add(task.path("worker_id").asText()));
-    return workers;
   }
 
   @Test
@@ -425,10 +375,7 @@ class SinkInWorkerIT {
   }
 
   private static long end(String topic) throws Exception {
-    return end(new TopicPartition(topic, 0));
-  }
-
-  private static long end(TopicPartition partition) throws Exception {
+    TopicPartition partition = new TopicPartition(topic, 0);
     try (Admin admin = kafka.admin()) {
       return admin
           .listOffsets(Map.of(partition, OffsetSpec.latest()))

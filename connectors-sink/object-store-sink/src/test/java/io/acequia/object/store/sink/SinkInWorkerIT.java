@@ -8,16 +8,14 @@ import io.acequia.local.process.Await;
 import io.acequia.local.process.ConnectWorker;
 import io.acequia.local.process.KafkaRuntime;
 import io.acequia.local.process.LocalKafka;
+import io.acequia.testkit.MovingPartitions;
 import io.acequia.testkit.PythonPackages;
-import io.acequia.testkit.RecordFeed;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
@@ -53,15 +51,14 @@ class SinkInWorkerIT {
     Path parent = Files.createDirectories(Path.of("target", "worker-it").toAbsolutePath());
     folder = Files.createTempDirectory(parent, "run");
     kafka = LocalKafka.builder(KafkaRuntime.newest(), folder.resolve("kafka")).build().start();
-    worker = startWorker("worker");
+    worker = newWorker("worker").start();
   }
 
-  private static ConnectWorker startWorker(String name) {
+  private static ConnectWorker newWorker(String name) {
     return ConnectWorker.builder(KafkaRuntime.newest(), folder.resolve(name), kafka.bootstrap())
         .pluginPath(Path.of("target", "plugin").toAbsolutePath())
         .heap("512m")
-        .build()
-        .start();
+        .build();
   }
 
   @AfterAll
@@ -185,53 +182,15 @@ class SinkInWorkerIT {
 
   @Test
   void partitionsThatMoveInMidWriteLoseAndRepeatNothing() throws Exception {
-    topic("moved", 4);
     Map<String, String> config = config("moved", "moved");
-    config.put("tasks.max", "2");
-    config.put("consumer.override.session.timeout.ms", "6000");
-    config.put("consumer.override.heartbeat.interval.ms", "1000");
     // Whenever a partition is taken away, a file of it is open.
     config.put("objects.rotate.interval.ms", "1500");
-    try (ConnectWorker second = startWorker("second");
-        RecordFeed feed =
-            RecordFeed.start(kafka.bootstrap(), "moved", 2_000, SinkInWorkerIT::json)) {
-      deploy("moved", config);
-      Await.until("a task on each worker", PATIENCE, () -> workersOf("moved").size() == 2);
-      awaitInMidWrite(feed);
-      config.put("tasks.max", "3");
-      worker.client().put("moved", config);
-      Await.until(
-          "three tasks on two workers",
-          PATIENCE,
-          () ->
-              worker.client().status("moved").path("tasks").size() == 3
-                  && workersOf("moved").size() == 2);
-      worker.client().awaitRunning("moved", PATIENCE);
-      awaitInMidWrite(feed);
-      second.kill();
-      String left = worker.url().getAuthority();
-      Await.until(
-          "all tasks on the worker that is left",
-          PATIENCE,
-          () -> workersOf("moved").equals(Set.of(left)));
-      awaitInMidWrite(feed);
-      long total = feed.end();
-      for (int partition = 0; partition < 4; partition++) {
-        TopicPartition moved = new TopicPartition("moved", partition);
-        awaitCommitted("moved", moved, end(moved));
-      }
-      awaitIds("moved", LongStream.range(0, total));
-    }
+    long total =
+        new MovingPartitions(kafka, worker, newWorker("second"))
+            .disturb("moved", config, SinkInWorkerIT::json, () -> committed("moved"));
+    awaitIds("moved", LongStream.range(0, total));
     Await.until("nothing unfinished", PATIENCE, () -> SharedObjects.unfinished("moved") == 0);
     worker.client().delete("moved");
-  }
-
-  /** Returns when more has been committed, but not all that there is. */
-  private static void awaitInMidWrite(RecordFeed feed) throws Exception {
-    long before = committed("moved");
-    Await.until("more to be committed", PATIENCE, () -> committed("moved") > before);
-    long there = feed.acknowledged();
-    assertThat(committed("moved")).isLessThan(there);
   }
 
   private static long committed(String connector) throws Exception {
@@ -245,16 +204,6 @@ class SinkInWorkerIT {
           .mapToLong(OffsetAndMetadata::offset)
           .sum();
     }
-  }
-
-  private static Set<String> workersOf(String connector) {
-    Set<String> workers = new HashSet<>();
-    worker
-        .client()
-        .status(connector)
-        .path("tasks")
-        .forEach(task -> workers.add(task.path("worker_id").asText()));
-    return workers;
   }
 
   @Test
@@ -425,10 +374,7 @@ class SinkInWorkerIT {
   }
 
   private static long end(String topic) throws Exception {
-    return end(new TopicPartition(topic, 0));
-  }
-
-  private static long end(TopicPartition partition) throws Exception {
+    TopicPartition partition = new TopicPartition(topic, 0);
     try (Admin admin = kafka.admin()) {
       return admin
           .listOffsets(Map.of(partition, OffsetSpec.latest()))

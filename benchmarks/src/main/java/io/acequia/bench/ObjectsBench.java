@@ -11,6 +11,7 @@ import io.acequia.object.store.StoredObject;
 import io.acequia.object.store.s3.S3ObjectStore;
 import io.acequia.object.store.s3.S3Settings;
 import io.acequia.object.store.sink.offset.EpochIndex;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -69,7 +70,9 @@ final class ObjectsBench implements Bench {
       worker.start();
       try (ObjectStore store = store(server);
           HeapWatch heap = new HeapWatch(worker.pid())) {
-        return table(measure(worker.client(), server, store, heap), limit());
+        Map<Case, Result> measured = measure(worker.client(), server, store, heap);
+        ParquetLimit limit = new ParquetLimit(folder.resolve("limit.parquet"), flights);
+        return table(measured, limit(limit, limit::fromJson), limit(limit, limit::prepared));
       }
     }
   }
@@ -186,22 +189,27 @@ final class ObjectsBench implements Bench {
     }
   }
 
-  private Result limit() throws Exception {
-    ParquetLimit limit = new ParquetLimit(folder.resolve("limit.parquet"), flights);
+  /** Writes so many rows and tells how many that is a second. */
+  private interface Write {
+    long rows(long rows) throws IOException;
+  }
+
+  private Result limit(ParquetLimit limit, Write write) throws IOException {
     long best = 0;
     for (int round = 0; round <= rounds; round++) {
-      best = Math.max(best, limit.measure(rows));
+      best = Math.max(best, write.rows(rows));
     }
     return new Result(best, (double) limit.bytes() / rows * best / MIB, 0, 0);
   }
 
-  private static ResultTable table(Map<Case, Result> results, Result limit) {
+  private static ResultTable table(Map<Case, Result> results, Result json, Result prepared) {
     ResultTable table =
         new ResultTable(
             "flights into objects, one task",
             "records/s",
             "MiB/s",
-            "of limit",
+            "of parquet-java from JSON",
+            "of prepared",
             "peak heap MiB",
             "open parts");
     results.forEach(
@@ -210,16 +218,28 @@ final class ObjectsBench implements Bench {
                 one.label(),
                 String.format("%,d", result.rate),
                 String.format("%.1f", result.mibs),
-                String.format("%.2f", (double) result.rate / limit.rate),
+                ratio(result, json),
+                ratio(result, prepared),
                 Long.toString(result.peakHeap),
                 Long.toString(result.openParts)));
+    limit(table, "parquet-java alone, from JSON, local file", json, prepared);
+    limit(table, "limit: parquet-java alone, prepared, local file", prepared, prepared);
+    return table;
+  }
+
+  private static void limit(ResultTable table, String label, Result limit, Result prepared) {
+    String ofJson = limit == prepared ? "" : "1.00";
     table.row(
-        "limit: parquet-java alone, local file",
+        label,
         String.format("%,d", limit.rate),
         String.format("%.1f", limit.mibs),
-        "1.00",
+        ofJson,
+        ratio(limit, prepared),
         "",
         "");
-    return table;
+  }
+
+  private static String ratio(Result result, Result to) {
+    return String.format("%.2f", (double) result.rate / to.rate);
   }
 }

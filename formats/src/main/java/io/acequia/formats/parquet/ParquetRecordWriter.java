@@ -76,10 +76,10 @@ public final class ParquetRecordWriter implements RecordFileWriter {
     }
     RowGroup open = group;
     if (open == null) {
-      open = new RowGroup(message, properties, codec, blockBytes);
+      open = new RowGroup(schema, message, properties, codec, blockBytes);
       group = open;
     }
-    open.add(schema, converted);
+    open.add(converted);
     records++;
     if (open.isFull()) {
       endGroup();

@@ -7,8 +7,6 @@ import org.apache.parquet.column.ColumnWriteStore;
 import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
 import org.apache.parquet.hadoop.ParquetFileWriter;
-import org.apache.parquet.io.ColumnIOFactory;
-import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.MessageType;
 
 /** The records of one row group, column by column in the heap. */
@@ -23,7 +21,6 @@ final class RowGroup {
 
   private final ColumnChunkPageWriteStore pages;
   private final ColumnWriteStore columns;
-  private final RecordConsumer consumer;
   private final RecordToColumns writer;
   private final long empty;
   private final long limit;
@@ -35,24 +32,28 @@ final class RowGroup {
   /**
    * @param limit in bytes, from which on it is full
    */
-  RowGroup(MessageType schema, ParquetProperties properties, PageCodec codec, long limit) {
+  RowGroup(
+      Schema schema,
+      MessageType message,
+      ParquetProperties properties,
+      PageCodec codec,
+      long limit) {
     this.limit = limit;
-    this.empty = EMPTY_COLUMN * schema.getColumns().size();
+    this.empty = EMPTY_COLUMN * message.getColumns().size();
     pages =
         ColumnChunkPageWriteStore.builder()
             .withCompressorProvider(column -> codec)
-            .withSchema(schema)
+            .withSchema(message)
             .withAllocator(properties.getAllocator())
             .withColumnIndexTruncateLength(properties.getColumnIndexTruncateLength())
             .withPageWriteChecksumEnabled(properties.getPageWriteChecksumEnabled())
             .build();
-    columns = properties.newColumnWriteStore(schema, pages, pages);
-    consumer = new ColumnIOFactory().getColumnIO(schema).getRecordWriter(columns);
-    writer = new RecordToColumns(consumer);
+    columns = properties.newColumnWriteStore(message, pages, pages);
+    writer = new RecordToColumns(schema, message, columns);
   }
 
-  void add(Schema schema, Struct record) {
-    writer.record(schema, record);
+  void add(Struct record) {
+    writer.record(record);
     records++;
     if (records >= nextMeasure) {
       measured = columns.getBufferedSize();
@@ -72,7 +73,6 @@ final class RowGroup {
   }
 
   void writeTo(ParquetFileWriter file) throws IOException {
-    consumer.flush();
     file.startBlock(records);
     columns.flush();
     pages.flushToFileWriter(file);

@@ -4,9 +4,13 @@ import io.acequia.testkit.RecordingSinkContext;
 import io.acequia.testkit.SinkTaskDriver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,17 +50,38 @@ final class FolderSink {
 
   /** The objects that are there, without the index. */
   List<String> keys() {
-    if (!Files.isDirectory(root)) {
-      return List.of();
-    }
-    try (Stream<Path> walk = Files.walk(root)) {
-      return walk.filter(Files::isRegularFile)
-          .map(file -> root.relativize(file).toString())
-          .filter(key -> !key.startsWith("_") && !key.startsWith("."))
-          .sorted()
-          .toList();
+    List<String> keys = new ArrayList<>();
+    try {
+      if (Files.isDirectory(root)) {
+        Files.walkFileTree(root, new Keys(keys));
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+    Collections.sort(keys);
+    return keys;
+  }
+
+  /** Collects objects; unfinished uploads and the index may vanish while a task works. */
+  private final class Keys extends SimpleFileVisitor<Path> {
+    private final List<String> keys;
+
+    Keys(List<String> keys) {
+      this.keys = keys;
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+      String name = root.relativize(folder).toString();
+      return name.startsWith("_") || name.startsWith(".")
+          ? FileVisitResult.SKIP_SUBTREE
+          : FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      keys.add(root.relativize(file).toString());
+      return FileVisitResult.CONTINUE;
     }
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,8 @@ import java.util.stream.Collectors;
 
 /**
  * One node of Elasticsearch, or of OpenSearch, on the loopback address, from Maven Central's own
- * jars: without the distribution's other modules, and so Elasticsearch without logins, data streams
- * and {@code GET /}.
+ * jars: without the distribution's other modules, and so without logins, Elasticsearch without data
+ * streams, and from 8 on without {@code GET /}.
  */
 public final class Elasticsearch implements LocalServer {
   private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
@@ -35,7 +36,7 @@ public final class Elasticsearch implements LocalServer {
     this.transportPort = FreePorts.next();
     this.process =
         new ChildProcess(
-            settings.product.label(), settings.folder, "TERM", settings.detached, Map.of());
+            settings.release.label(), settings.folder, "TERM", settings.detached, Map.of());
   }
 
   /**
@@ -61,27 +62,31 @@ public final class Elasticsearch implements LocalServer {
 
   @Override
   public Elasticsearch start() {
-    ElasticsearchRuntime runtime = ElasticsearchRuntime.built(settings.product);
+    ElasticsearchRuntime runtime = ElasticsearchRuntime.built(settings.release);
     if (!process.alive()) {
       writeSettings();
     }
-    process.start(
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xms" + settings.heap,
-            "-Xmx" + settings.heap,
-            "-XX:+UseSerialGC",
-            "-Djava.security.manager=allow",
-            "-Dlog4j2.disable.jmx=true",
-            "-Dlog4j2.configurationFile=" + settings.folder.resolve(LOG_SETTINGS),
-            "-cp",
-            runtime.classPath(),
-            runtime.mainClass(),
-            runtime.home().toString(),
-            configuration().toString()),
-        START_TIMEOUT,
-        this::isHealthy);
+    process.start(command(runtime), START_TIMEOUT, this::isHealthy);
     return this;
+  }
+
+  private List<String> command(ElasticsearchRuntime runtime) {
+    Path jdk =
+        settings
+            .release
+            .jdk()
+            .orElseThrow(() -> new IllegalStateException(settings.release.needs()));
+    List<String> command = new ArrayList<>();
+    command.add(jdk.resolve("bin").resolve("java").toString());
+    command.addAll(settings.shortLived ? JvmOptions.SHORT_LIVED : JvmOptions.SERVER);
+    command.add("-Xms" + settings.heap);
+    command.add("-Xmx" + settings.heap);
+    command.add("-Dlog4j2.disable.jmx=true");
+    command.add("-Dlog4j2.configurationFile=" + settings.folder.resolve(LOG_SETTINGS));
+    command.addAll(runtime.program());
+    command.add(runtime.home().toString());
+    command.add(configuration().toString());
+    return command;
   }
 
   /** Whether all primary shards are there. */
@@ -106,7 +111,7 @@ public final class Elasticsearch implements LocalServer {
   }
 
   private Path inFolder(String what) {
-    return settings.folder.resolve(settings.product.label() + "-" + what);
+    return settings.folder.resolve(settings.release.label() + "-" + what);
   }
 
   private Path configuration() {
@@ -131,7 +136,7 @@ public final class Elasticsearch implements LocalServer {
       Files.createDirectories(configuration());
       Files.copy(in, settings.folder.resolve(LOG_SETTINGS), StandardCopyOption.REPLACE_EXISTING);
       Files.writeString(
-          configuration().resolve(settings.product.label() + ".yml"),
+          configuration().resolve(settings.release.label() + ".yml"),
           all.entrySet().stream()
               .map(setting -> setting.getKey() + ": \"" + setting.getValue() + "\"\n")
               .collect(Collectors.joining()));
@@ -144,18 +149,25 @@ public final class Elasticsearch implements LocalServer {
   public static final class Builder {
     private final Path folder;
     private final Map<String, String> parameters = new LinkedHashMap<>();
-    private SearchProduct product = SearchProduct.ELASTICSEARCH;
+    private SearchRelease release = SearchRelease.ELASTICSEARCH_8;
     private String heap = "512m";
     private int port;
+    private boolean shortLived;
     private boolean detached;
 
     private Builder(Path folder) {
       this.folder = folder.toAbsolutePath();
     }
 
-    /** Default: Elasticsearch. */
-    public Builder product(SearchProduct value) {
-      product = value;
+    /** Default: Elasticsearch 8. */
+    public Builder release(SearchRelease value) {
+      release = value;
+      return this;
+    }
+
+    /** Starts sooner and works slower, without an optimising compiler. */
+    public Builder shortLived() {
+      shortLived = true;
       return this;
     }
 

@@ -9,46 +9,48 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A product's own jars, as the modules {@code elasticsearch-runtime} and {@code opensearch-runtime}
+ * A release's own jars, as {@code elasticsearch-runtime} and the modules of {@code search-runtimes}
  * lay them out.
  *
  * @param home with {@code lib/}, and {@code modules/} if it has any
- * @param classes of what starts a node
+ * @param program the end of a command line of {@code java}: class path, and what starts a node
  */
-record ElasticsearchRuntime(SearchProduct product, Path home, Path classes) {
+record ElasticsearchRuntime(Path home, List<String> program) {
+  private static final String COMPILED = "io.acequia.elasticsearch.runtime.Main";
 
   /**
    * What was built.
    *
    * @throws IllegalStateException saying how to build it
    */
-  static ElasticsearchRuntime built(SearchProduct product) {
-    String module = product.label() + "-runtime";
-    Path target = ProjectRoot.path().resolve("plugin-packaging").resolve(module).resolve("target");
+  static ElasticsearchRuntime built(SearchRelease release) {
+    Path packaging = ProjectRoot.path().resolve("plugin-packaging");
+    Path target = packaging.resolve(release.module()).resolve("target");
+    List<Path> homes = homes(target, release.label() + "-");
+    Path classes = target.resolve("classes");
+    if (homes.size() != 1 || (release.source().isEmpty() && !Files.isDirectory(classes))) {
+      throw new IllegalStateException(
+          "there is no %s in %s; `mvn -pl plugin-packaging/%s clean package` makes it"
+              .formatted(release, target, release.module()));
+    }
+    Path home = homes.get(0);
+    String libs = home.resolve("lib") + File.separator + "*";
+    return new ElasticsearchRuntime(
+        home,
+        release
+            .source()
+            .map(source -> List.of("-cp", libs, packaging.resolve(source).toString()))
+            .orElseGet(() -> List.of("-cp", classes + File.pathSeparator + libs, COMPILED)));
+  }
+
+  private static List<Path> homes(Path target, String prefix) {
     try (Stream<Path> entries = Files.exists(target) ? Files.list(target) : Stream.empty()) {
-      List<Path> homes =
-          entries
-              .filter(Files::isDirectory)
-              .filter(entry -> entry.getFileName().toString().startsWith(product.label() + "-"))
-              .toList();
-      Path classes = target.resolve("classes");
-      if (homes.size() != 1 || !Files.isDirectory(classes)) {
-        throw new IllegalStateException(
-            "there is no %s in %s; `mvn -pl plugin-packaging/%s clean package` makes it"
-                .formatted(product.label(), target, module));
-      }
-      return new ElasticsearchRuntime(product, homes.get(0), classes);
+      return entries
+          .filter(Files::isDirectory)
+          .filter(entry -> entry.getFileName().toString().startsWith(prefix))
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** What starts a node. */
-  String mainClass() {
-    return "io.acequia." + product.label() + ".runtime.Main";
-  }
-
-  String classPath() {
-    return classes + File.pathSeparator + home.resolve("lib") + File.separator + "*";
   }
 }

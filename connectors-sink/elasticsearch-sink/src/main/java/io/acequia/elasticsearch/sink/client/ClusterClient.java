@@ -35,6 +35,8 @@ public final class ClusterClient implements AutoCloseable {
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
   private static final int MAX_ERROR = 1 << 20;
   private static final int THREADS = 1;
+  private static final String PRODUCT = "X-elastic-product";
+  private static final String ELASTICSEARCH = "Elasticsearch";
 
   private final RestClient client;
   private final ClusterSettings settings;
@@ -130,7 +132,11 @@ public final class ClusterClient implements AutoCloseable {
                   response.getEntity() == null
                       ? new byte[0]
                       : EntityUtils.toByteArray(response.getEntity());
-              future.complete(new Answer(response.getStatusLine().getStatusCode(), bytes));
+              future.complete(
+                  new Answer(
+                      response.getStatusLine().getStatusCode(),
+                      bytes,
+                      ELASTICSEARCH.equals(response.getHeader(PRODUCT))));
             } catch (IOException e) {
               future.completeExceptionally(e);
             }

@@ -33,14 +33,15 @@ public final class Identification {
   private static CompletableFuture<Product> ofNodes(ClusterClient client) {
     return client
         .send("GET", "/_nodes/http", null)
-        .thenApply(answer -> read(() -> nodesVersion(answer.body())));
+        .thenApply(answer -> read(() -> nodesVersion(answer)));
   }
 
-  private static Product nodesVersion(byte[] body) throws IOException {
-    if (Json.at(Json.object(body), "nodes") instanceof Map<?, ?> nodes) {
+  private static Product nodesVersion(Answer answer) throws IOException {
+    if (Json.at(Json.object(answer.body()), "nodes") instanceof Map<?, ?> nodes) {
       for (@Nullable Object node : nodes.values()) {
         if (Json.at(node, "version") instanceof String version) {
-          return new Product("A cluster of version", version);
+          return new Product(
+              answer.isFromElasticsearch() ? "Elasticsearch" : "A cluster of version", version);
         }
       }
     }

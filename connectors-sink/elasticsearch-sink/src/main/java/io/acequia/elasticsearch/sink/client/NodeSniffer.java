@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.http.HttpHost;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class NodeSniffer {
   private static final Logger log = LoggerFactory.getLogger(NodeSniffer.class);
+
+  // OpenSearch has called them cluster managers since 2.0.
+  private static final Set<List<?>> MASTERS = Set.of(List.of("master"), List.of("cluster_manager"));
 
   private final ClusterClient client;
   private final @Nullable Duration interval;
@@ -80,7 +84,7 @@ public final class NodeSniffer {
     if (Json.at(Json.object(body), "nodes") instanceof Map<?, ?> all) {
       for (Object node : all.values()) {
         boolean onlyMaster =
-            Json.at(node, "roles") instanceof List<?> roles && roles.equals(List.of("master"));
+            Json.at(node, "roles") instanceof List<?> roles && MASTERS.contains(roles);
         if (!onlyMaster && Json.at(node, "http", "publish_address") instanceof String address) {
           nodes.add(host(address, scheme));
         }

@@ -27,6 +27,8 @@ public final class IndexPreparer {
   private static final int MAX_KNOWN = 10_000;
   private static final int NOT_FOUND = 404;
   private static final int BAD_REQUEST = 400;
+  // What Elasticsearch 8 says to a data stream if it lacks the module.
+  private static final int METHOD_NOT_ALLOWED = 405;
 
   private final ClusterClient client;
   private final IndexOptions options;
@@ -150,7 +152,7 @@ public final class IndexPreparer {
       if (failure.type().equals("resource_already_exists_exception")) {
         return null;
       }
-      if (failure.status() == BAD_REQUEST) {
+      if (failure.status() == BAD_REQUEST || failure.status() == METHOD_NOT_ALLOWED) {
         throw new ConnectException("'" + index + "' could not be created", failure);
       }
     }

@@ -16,7 +16,8 @@ class NodeSnifferTest {
           "b": {"roles": ["data"], "http": {"publish_address": "es2.example/10.0.0.2:9201"}},
           "c": {"roles": ["data"], "http": {"publish_address": "[::1]:9202"}},
           "d": {"roles": ["master"], "http": {"publish_address": "10.0.0.4:9200"}},
-          "e": {"roles": ["data"]}}}""";
+          "e": {"roles": ["data"]},
+          "f": {"roles": ["cluster_manager"], "http": {"publish_address": "10.0.0.6:9200"}}}}""";
     assertThat(NodeSniffer.nodes(answer.getBytes(StandardCharsets.UTF_8), "https"))
         .containsExactlyInAnyOrder(
             new HttpHost("10.0.0.1", 9200, "https"),

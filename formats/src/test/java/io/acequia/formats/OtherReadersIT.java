@@ -7,11 +7,9 @@ import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Schema;
@@ -19,7 +17,6 @@ import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.data.Time;
 import org.apache.kafka.connect.data.Timestamp;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,15 +56,7 @@ class OtherReadersIT {
           .field("counts", SchemaBuilder.map(Schema.STRING_SCHEMA, Schema.INT32_SCHEMA).build())
           .build();
 
-  private static Path environment = Path.of("");
-
   @TempDir Path folder;
-
-  @BeforeAll
-  static void installReaders() throws Exception {
-    environment = Path.of("target", "readers").toAbsolutePath();
-    PythonPackages.install(environment, PACKAGES);
-  }
 
   static Stream<Arguments> files() {
     return Stream.of(FileFormat.values())
@@ -88,9 +77,10 @@ class OtherReadersIT {
         writer.write(SCHEMA, record(i));
       }
     }
-    String sums = python("read_others.py", format.label(), compression.label(), file.toString());
+    List<String> sums =
+        python("read_others.py", format.label(), compression.label(), file.toString());
     // Each reader prints: records, sum of ids, sum of prices, names, latest time, sum of x, tags.
-    assertThat(sums.lines())
+    assertThat(sums)
         .hasSizeGreaterThanOrEqualTo(format == FileFormat.PARQUET ? 2 : 1)
         .allSatisfy(
             line ->
@@ -143,22 +133,8 @@ class OtherReadersIT {
     }
   }
 
-  private String python(String script, String... arguments) throws Exception {
-    List<String> command =
-        new ArrayList<>(
-            List.of("python3", Path.of("src/test/python", script).toAbsolutePath().toString()));
-    command.addAll(List.of(arguments));
-    return run(command, Map.of("PYTHONPATH", environment.toString()), 300);
-  }
-
-  private static String run(List<String> command, Map<String, String> environment, int seconds)
-      throws Exception {
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().putAll(environment);
-    Process process = builder.start();
-    String output = new String(process.getInputStream().readAllBytes());
-    assertThat(process.waitFor(seconds, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).as(output).isZero();
-    return output;
+  private static List<String> python(String script, String... arguments) throws Exception {
+    return PythonPackages.in(Path.of("target", "readers"), PACKAGES)
+        .run(Path.of("src/test/python", script), arguments);
   }
 }

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -54,19 +55,18 @@ public final class AwsServer implements AutoCloseable {
   private final int port = FreePorts.next();
   private final Process process;
 
-  private AwsServer(Path packages, Path log) throws IOException {
+  private AwsServer(PythonPackages packages, Path log) throws IOException {
     ProcessBuilder builder =
-        new ProcessBuilder(
-            "python3", "-m", "moto.server", "-H", "127.0.0.1", "-p", Integer.toString(port));
-    builder.environment().put("PYTHONPATH", packages.toString());
+        packages.program(
+            List.of("-m", "moto.server", "-H", "127.0.0.1", "-p", Integer.toString(port)));
     process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "aws-reaper"));
   }
 
   /** Starts a server, which is installed first if it is not there; see {@link PythonPackages}. */
   public static AwsServer start() throws IOException, InterruptedException {
-    Path packages = ProjectRoot.path().resolve("testkit/target/aws-server");
-    PythonPackages.install(packages, PACKAGES);
+    PythonPackages packages =
+        PythonPackages.in(ProjectRoot.path().resolve("testkit/target/aws-server"), PACKAGES);
     Path folder = Files.createDirectories(Path.of("target").toAbsolutePath());
     Path log = Files.createTempFile(folder, "aws-server", ".log");
     AwsServer server = new AwsServer(packages, log);

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,6 +26,8 @@ final class ScriptedCluster implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Deque<Script> scripts = new ConcurrentLinkedDeque<>();
   private final List<Request> requests = new ArrayList<>();
+  private final Set<String> created = ConcurrentHashMap.newKeySet();
+  private volatile boolean empty;
 
   /** One answer to a bulk request. */
   record Script(int status, String body, @Nullable String retryAfter) {}
@@ -50,6 +54,17 @@ final class ScriptedCluster implements AutoCloseable {
   ScriptedCluster answering(Script... next) {
     scripts.addAll(List.of(next));
     return this;
+  }
+
+  /** From now on it has only the indices that were created. */
+  ScriptedCluster withoutIndices() {
+    empty = true;
+    return this;
+  }
+
+  /** The paths of the indices that were created. */
+  Set<String> created() {
+    return Set.copyOf(created);
   }
 
   static Script status(int status, @Nullable String retryAfter) {
@@ -86,6 +101,10 @@ final class ScriptedCluster implements AutoCloseable {
         }
         Script next = scripts.poll();
         script = next == null ? new Script(200, "{\"errors\":false}", null) : next;
+      } else if (exchange.getRequestMethod().equals("PUT")) {
+        created.add(exchange.getRequestURI().getPath());
+      } else if (empty && !created.contains(exchange.getRequestURI().getPath())) {
+        script = status(404, null);
       }
       if (script.retryAfter() != null) {
         exchange.getResponseHeaders().set("Retry-After", script.retryAfter());

@@ -8,15 +8,17 @@ import io.acequia.local.process.Await;
 import io.acequia.local.process.ConnectWorker;
 import io.acequia.local.process.KafkaRuntime;
 import io.acequia.local.process.LocalKafka;
+import io.acequia.testkit.MovingPartitions;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.LongFunction;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -33,20 +35,23 @@ class SinkInWorkerIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static Path folder = Path.of("");
   private static LocalKafka kafka;
   private static ConnectWorker worker;
 
   @BeforeAll
   static void startServers() throws Exception {
     Path parent = Files.createDirectories(Path.of("target", "worker-it").toAbsolutePath());
-    Path folder = Files.createTempDirectory(parent, "run");
+    folder = Files.createTempDirectory(parent, "run");
     kafka = LocalKafka.builder(KafkaRuntime.newest(), folder.resolve("kafka")).build().start();
-    worker =
-        ConnectWorker.builder(KafkaRuntime.newest(), folder.resolve("worker"), kafka.bootstrap())
-            .pluginPath(Path.of("target", "plugin").toAbsolutePath())
-            .heap("512m")
-            .build()
-            .start();
+    worker = newWorker("worker").start();
+  }
+
+  private static ConnectWorker newWorker(String name) {
+    return ConnectWorker.builder(KafkaRuntime.newest(), folder.resolve(name), kafka.bootstrap())
+        .pluginPath(Path.of("target", "plugin").toAbsolutePath())
+        .heap("512m")
+        .build();
   }
 
   @AfterAll
@@ -119,12 +124,7 @@ class SinkInWorkerIT {
       worker.start();
     }
     awaitDocuments("killed", 40_000);
-    JsonNode distinct =
-        SharedElasticsearch.call(
-            "POST",
-            "/killed/_search?size=0",
-            "{\"aggs\":{" + "\"sum\":{\"sum\":{\"field\":\"id\"}}}}");
-    assertThat(distinct.at("/aggregations/sum/value").asLong()).isEqualTo(40_000L * 39_999 / 2);
+    assertThat(sumOfIds("killed")).isEqualTo(40_000L * 39_999 / 2);
     worker.client().delete("killed");
   }
 
@@ -151,6 +151,144 @@ class SinkInWorkerIT {
     worker.client().resume("patched");
     awaitDocuments("patched", 110);
     worker.client().delete("patched");
+  }
+
+  /**
+   * A node here creates a few indices a second: it gets as many as it takes in a short time, and
+   * what only answers like one gets the thousand.
+   */
+  @Test
+  void thousandIndicesFitIntoTheHeap() throws Exception {
+    topic("wide", 1);
+    produce("wide", 0, 40_000, i -> wide(i, 1_000));
+    try (ScriptedCluster cluster = new ScriptedCluster().withoutIndices()) {
+      Map<String, String> config = config("wide");
+      config.put("elasticsearch.urls", cluster.url());
+      config.put("elasticsearch.index", "wide-${field:part}");
+      deploy("wide", config);
+      awaitCommitted("wide", new TopicPartition("wide", 0), 40_000);
+      worker.client().delete("wide");
+      assertThat(cluster.created()).hasSize(1_000);
+      Map<String, Long> documents =
+          cluster.requests().stream()
+              .flatMap(request -> request.lines().stream())
+              .filter(line -> line.startsWith("{\"index\":"))
+              .map(line -> line.replaceFirst(".*\"_index\":\"([^\"]*)\".*", "$1"))
+              .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+      assertThat(documents).hasSize(1_000);
+      assertThat(documents.values()).containsOnly(40L);
+    }
+    assertThat(Files.readString(worker.log())).doesNotContain("OutOfMemoryError");
+  }
+
+  @Test
+  void everyIndexOfManyHasItsDocuments() throws Exception {
+    int indices = 60;
+    topic("some", 1);
+    produce("some", 0, 20 * indices, i -> wide(i, indices));
+    Map<String, String> config = config("some");
+    config.put("elasticsearch.index", "some-${field:part}");
+    deploy("some", config);
+    awaitCommitted("some", new TopicPartition("some", 0), 20L * indices);
+    for (int index = 0; index < indices; index++) {
+      assertThat(SharedElasticsearch.count("some-" + index)).isEqualTo(20);
+    }
+    worker.client().delete("some");
+  }
+
+  private static String wide(long i, int parts) {
+    return "{\"id\":%d,\"part\":%d,\"text\":\"%s\"}"
+        .formatted(i, i * 7_919 % parts, "x".repeat(500));
+  }
+
+  @Test
+  void partitionsThatMoveInMidWriteLoseAndRepeatNothing() throws Exception {
+    Map<String, String> config = config("moved");
+    // Whenever a partition is taken away, some of its records wait for the next request.
+    config.put("elasticsearch.batch.linger.ms", "500");
+    long total =
+        new MovingPartitions(kafka, worker, newWorker("second"))
+            .disturb(
+                "moved", config, SinkInWorkerIT::json, () -> SharedElasticsearch.count("moved"));
+    // One document for each offset, by its id.
+    assertThat(SharedElasticsearch.count("moved")).isEqualTo(total);
+    assertThat(sumOfIds("moved")).isEqualTo(total * (total - 1) / 2);
+    worker.client().delete("moved");
+  }
+
+  @Test
+  void newFieldsOfTwoTasksAtOnceMeetNoConflict() throws Exception {
+    topic("evolving", 2);
+    topic("dlq-evolving", 1);
+    Map<String, String> config = config("evolving");
+    config.put("tasks.max", "2");
+    config.put("value.converter", "org.apache.kafka.connect.json.JsonConverter");
+    config.put("value.converter.schemas.enable", "true");
+    // So that both tasks come to each new field at about the same time.
+    config.put("consumer.override.max.poll.records", "25");
+    config.put("errors.deadletterqueue.topic.name", "dlq-evolving");
+    deploy("evolving", config);
+    awaitAPartitionEach("evolving", 2);
+    try (KafkaProducer<byte[], byte[]> producer = producer()) {
+      for (int i = 0; i < 2_000; i++) {
+        byte[] value = evolving(i).getBytes(StandardCharsets.UTF_8);
+        producer.send(new ProducerRecord<>("evolving", i % 2, null, value));
+      }
+    }
+    awaitDocuments("evolving", 2_000);
+    JsonNode fields =
+        SharedElasticsearch.get("/evolving/_mapping").at("/evolving/mappings/properties");
+    for (int field = 0; field < 20; field++) {
+      // Without the schema a text that looks like a date, or a double without fraction, is neither.
+      assertThat(fields.path("f" + field).path("type").asText())
+          .as("f" + field)
+          .isEqualTo(List.of("long", "double", "boolean", "text", "date").get(field % 5));
+    }
+    assertThat(Files.readString(worker.log())).doesNotContain("do not all fit 'evolving'");
+    assertThat(end("dlq-evolving")).isZero();
+    worker.client().delete("evolving");
+  }
+
+  private static void awaitAPartitionEach(String connector, int tasks) {
+    String group = "connect-" + connector;
+    Await.until(
+        "each of " + tasks + " tasks to have a partition",
+        PATIENCE,
+        () -> {
+          try (Admin admin = kafka.admin()) {
+            var members =
+                admin
+                    .describeConsumerGroups(List.of(group))
+                    .all()
+                    .get(30, TimeUnit.SECONDS)
+                    .get(group)
+                    .members();
+            return members.size() == tasks
+                && members.stream().noneMatch(m -> m.assignment().topicPartitions().isEmpty());
+          }
+        });
+  }
+
+  /** A record with its schema, which gets a field more every hundred records. */
+  private static String evolving(int i) {
+    List<String> types =
+        List.of(
+            "\"int64\"",
+            "\"double\"",
+            "\"boolean\"",
+            "\"string\"",
+            "\"int64\",\"name\":\"org.apache.kafka.connect.data.Timestamp\"");
+    List<String> values = List.of("7", "7", "true", "\"2001-01-01\"", "978307200000");
+    StringBuilder fields = new StringBuilder("{\"field\":\"id\",\"type\":\"int64\"}");
+    int newest = i / 100;
+    for (int field = 0; field <= newest; field++) {
+      fields
+          .append(",{\"field\":\"f%d\",\"optional\":true,\"type\":".formatted(field))
+          .append(types.get(field % 5))
+          .append('}');
+    }
+    return "{\"schema\":{\"type\":\"struct\",\"name\":\"flight\",\"fields\":[%s]},\"payload\":{\"id\":%d,\"f%d\":%s}}"
+        .formatted(fields, i, newest, values.get(newest % 5));
   }
 
   private static Map<String, String> config(String topic) {
@@ -183,16 +321,28 @@ class SinkInWorkerIT {
   }
 
   private static void produce(String topic, int from, int to, LongFunction<String> value) {
-    Map<String, Object> settings = new HashMap<>();
-    settings.put("bootstrap.servers", kafka.bootstrap());
-    settings.put("enable.idempotence", true);
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+    try (KafkaProducer<byte[], byte[]> producer = producer()) {
       for (long i = from; i < to; i++) {
         producer.send(new ProducerRecord<>(topic, value.apply(i).getBytes(StandardCharsets.UTF_8)));
       }
       producer.flush();
     }
+  }
+
+  private static KafkaProducer<byte[], byte[]> producer() {
+    return new KafkaProducer<>(
+        Map.of("bootstrap.servers", kafka.bootstrap(), "enable.idempotence", true),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
+  }
+
+  private static long sumOfIds(String index) {
+    return SharedElasticsearch.call(
+            "POST",
+            "/" + index + "/_search?size=0",
+            "{\"aggs\":{\"sum\":{\"sum\":{\"field\":\"id\"}}}}")
+        .at("/aggregations/sum/value")
+        .asLong();
   }
 
   private static String json(long i) {

@@ -8,6 +8,7 @@ import io.acequia.local.process.Await;
 import io.acequia.local.process.ConnectWorker;
 import io.acequia.local.process.KafkaRuntime;
 import io.acequia.local.process.LocalKafka;
+import io.acequia.testkit.MovingPartitions;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,20 +34,23 @@ class SinkInWorkerIT {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static Path folder = Path.of("");
   private static LocalKafka kafka;
   private static ConnectWorker worker;
 
   @BeforeAll
   static void startServers() throws Exception {
     Path parent = Files.createDirectories(Path.of("target", "worker-it").toAbsolutePath());
-    Path folder = Files.createTempDirectory(parent, "run");
+    folder = Files.createTempDirectory(parent, "run");
     kafka = LocalKafka.builder(KafkaRuntime.newest(), folder.resolve("kafka")).build().start();
-    worker =
-        ConnectWorker.builder(KafkaRuntime.newest(), folder.resolve("worker"), kafka.bootstrap())
-            .pluginPath(Path.of("target", "plugin").toAbsolutePath())
-            .heap("512m")
-            .build()
-            .start();
+    worker = newWorker("worker").start();
+  }
+
+  private static ConnectWorker newWorker(String name) {
+    return ConnectWorker.builder(KafkaRuntime.newest(), folder.resolve(name), kafka.bootstrap())
+        .pluginPath(Path.of("target", "plugin").toAbsolutePath())
+        .heap("512m")
+        .build();
   }
 
   @AfterAll
@@ -120,6 +124,19 @@ class SinkInWorkerIT {
     assertThat(SharedPostgres.query("SELECT count(DISTINCT id) FROM killed").get(0))
         .containsExactly("60000");
     worker.client().delete("killed");
+  }
+
+  @Test
+  void partitionsThatMoveInMidWriteLoseAndRepeatNothing() throws Exception {
+    Map<String, String> config = config("moved", "exactly-once");
+    // Whenever a partition is taken away, some of its records wait for the next batch.
+    config.put("postgres.batch.linger.ms", "500");
+    long total =
+        new MovingPartitions(kafka, worker, newWorker("second"))
+            .disturb("moved", config, SinkInWorkerIT::json, () -> rows("moved"));
+    assertThat(SharedPostgres.query("SELECT count(*), count(DISTINCT id), max(id) FROM moved"))
+        .containsExactly(List.of("" + total, "" + total, "" + (total - 1)));
+    worker.client().delete("moved");
   }
 
   @Test

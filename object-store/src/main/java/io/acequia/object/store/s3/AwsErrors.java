@@ -1,12 +1,15 @@
 package io.acequia.object.store.s3;
 
 import io.acequia.commons.error.Disposition;
+import io.acequia.commons.retry.RetryAfter;
 import io.acequia.object.store.NoSuchUploadException;
 import io.acequia.object.store.ObjectChangedException;
 import io.acequia.object.store.ObjectStoreException;
 import io.acequia.object.store.StoreError;
 import io.acequia.object.store.StoreErrorClassifier;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -15,6 +18,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 /** Translates the SDK's errors, of S3 and of what is used beside it. */
 public final class AwsErrors {
   private static final StoreErrorClassifier CLASSIFIER = new StoreErrorClassifier();
+
+  /** Longer than this nobody is made to wait from outside. */
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
   private AwsErrors() {}
 
@@ -57,7 +63,18 @@ public final class AwsErrors {
       return new ObjectChangedException(message, status, error);
     }
     Disposition disposition = CLASSIFIER.classify(new StoreError(status, code, settled));
-    return new ObjectStoreException(message, disposition, status, error);
+    return new ObjectStoreException(message, disposition, status, retryAfter(error), error);
+  }
+
+  private static @Nullable Duration retryAfter(SdkException error) {
+    if (!(error instanceof AwsServiceException answer)
+        || answer.awsErrorDetails() == null
+        || answer.awsErrorDetails().sdkHttpResponse() == null) {
+      return null;
+    }
+    String header =
+        answer.awsErrorDetails().sdkHttpResponse().firstMatchingHeader("Retry-After").orElse(null);
+    return RetryAfter.parse(header, Clock.systemUTC().instant(), LONGEST_WAIT).orElse(null);
   }
 
   private static int status(SdkException error) {

@@ -17,11 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -321,6 +323,23 @@ class SinkBehaviourTest {
                 + "\"value\":{\"a\":1}}",
             "{\"topic\":\"flights\",\"partition\":0,\"offset\":1,\"timestamp\":1,\"key\":null,"
                 + "\"value\":null}");
+  }
+
+  @Test
+  void changesOfOneKeyInABatchAreAllThereInTheirOrder() {
+    SinkTaskDriver worker =
+        start(sink.config("objects.envelope.enabled", "true", "objects.tombstones", "write"), P0);
+    worker.deliver(
+        List.of(change(0, "{\"v\":1}"), change(1, null), change(2, "{\"v\":2}"), change(3, null)));
+    worker.awaitCommitted(P0, 4, PATIENCE);
+    assertThat(sink.lines())
+        .extracting(line -> line.replaceAll(".*\"key\":\"a\",\"value\":(.*)}", "$1"))
+        .containsExactly("{\"v\":1}", "null", "{\"v\":2}", "null");
+  }
+
+  private static SinkRecord change(long offset, @Nullable String value) {
+    return new SinkRecord(
+        "flights", 0, null, "a", null, value, offset, 0L, TimestampType.CREATE_TIME);
   }
 
   @Test

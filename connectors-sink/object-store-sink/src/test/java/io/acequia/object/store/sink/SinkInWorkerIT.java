@@ -8,11 +8,12 @@ import io.acequia.local.process.Await;
 import io.acequia.local.process.ConnectWorker;
 import io.acequia.local.process.KafkaRuntime;
 import io.acequia.local.process.LocalKafka;
+import io.acequia.testkit.MovingPartitions;
+import io.acequia.testkit.PythonPackages;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,7 @@ import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -33,21 +35,30 @@ import org.junit.jupiter.api.Test;
 class SinkInWorkerIT {
   private static final Duration PATIENCE = Duration.ofSeconds(150);
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String EVOLVED =
+      """
+      import duckdb, sys
+      print(*duckdb.sql(f'''SELECT count(*), count(DISTINCT id), sum(id), count(more), sum(more)::BIGINT
+        FROM read_parquet('{sys.argv[1]}/**/*.parquet', union_by_name=true)''').fetchone())
+      """;
 
+  private static Path folder = Path.of("");
   private static LocalKafka kafka;
   private static ConnectWorker worker;
 
   @BeforeAll
   static void startServers() throws Exception {
     Path parent = Files.createDirectories(Path.of("target", "worker-it").toAbsolutePath());
-    Path folder = Files.createTempDirectory(parent, "run");
+    folder = Files.createTempDirectory(parent, "run");
     kafka = LocalKafka.builder(KafkaRuntime.newest(), folder.resolve("kafka")).build().start();
-    worker =
-        ConnectWorker.builder(KafkaRuntime.newest(), folder.resolve("worker"), kafka.bootstrap())
-            .pluginPath(Path.of("target", "plugin").toAbsolutePath())
-            .heap("512m")
-            .build()
-            .start();
+    worker = newWorker("worker").start();
+  }
+
+  private static ConnectWorker newWorker(String name) {
+    return ConnectWorker.builder(KafkaRuntime.newest(), folder.resolve(name), kafka.bootstrap())
+        .pluginPath(Path.of("target", "plugin").toAbsolutePath())
+        .heap("512m")
+        .build();
   }
 
   @AfterAll
@@ -169,6 +180,101 @@ class SinkInWorkerIT {
     worker.client().delete("patched");
   }
 
+  @Test
+  void partitionsThatMoveInMidWriteLoseAndRepeatNothing() throws Exception {
+    Map<String, String> config = config("moved", "moved");
+    // Whenever a partition is taken away, a file of it is open.
+    config.put("objects.rotate.interval.ms", "1500");
+    long total =
+        new MovingPartitions(kafka, worker, newWorker("second"))
+            .disturb("moved", config, SinkInWorkerIT::json, () -> committed("moved"));
+    awaitIds("moved", LongStream.range(0, total));
+    Await.until("nothing unfinished", PATIENCE, () -> SharedObjects.unfinished("moved") == 0);
+    worker.client().delete("moved");
+  }
+
+  private static long committed(String connector) throws Exception {
+    try (Admin admin = kafka.admin()) {
+      return admin
+          .listConsumerGroupOffsets("connect-" + connector)
+          .partitionsToOffsetAndMetadata()
+          .get(30, TimeUnit.SECONDS)
+          .values()
+          .stream()
+          .mapToLong(OffsetAndMetadata::offset)
+          .sum();
+    }
+  }
+
+  @Test
+  void oldAndNewSchemasInTwoTasksAtOnceMakeFewFiles() throws Exception {
+    topic("evolving", 2);
+    topic("dlq-evolving", 1);
+    Map<String, String> config = config("evolving", "evolving");
+    config.put("tasks.max", "2");
+    config.put("value.converter", "org.apache.kafka.connect.json.JsonConverter");
+    config.put("value.converter.schemas.enable", "true");
+    config.put("errors.deadletterqueue.topic.name", "dlq-evolving");
+    config.put("objects.format", "parquet");
+    config.put("objects.rotate.records", "4000");
+    config.put("objects.rotate.interval.ms", "5000");
+    deploy("evolving", config);
+    awaitAPartitionEach("evolving", 2);
+    try (KafkaProducer<byte[], byte[]> producer = producer()) {
+      // As while producers are replaced one by one: both schemas in both partitions, in turn.
+      for (int i = 0; i < 20_000; i++) {
+        byte[] value = evolving(i, i / 2 % 2 == 1).getBytes(StandardCharsets.UTF_8);
+        var unused = producer.send(new ProducerRecord<>("evolving", i % 2, null, value));
+      }
+    }
+    for (int partition = 0; partition < 2; partition++) {
+      awaitCommitted("evolving", new TopicPartition("evolving", partition), 10_000);
+    }
+    // At most a file for each schema in each epoch, of which the clock may end one early.
+    assertThat(SharedObjects.keys("evolving")).hasSizeBetween(4, 16);
+    for (String key : SharedObjects.keys("evolving")) {
+      Path file = folder.resolve(key);
+      Files.createDirectories(file.getParent());
+      Files.write(file, SharedObjects.bytes(key));
+    }
+    Path script = Files.writeString(folder.resolve("evolving.py"), EVOLVED);
+    assertThat(
+            PythonPackages.in(Path.of("target", "duckdb"), WeekOfFlightsIT.DUCKDB)
+                .run(script, folder.resolve("evolving").toString()))
+        .containsExactly("20000 20000 199990000 10000 100005000");
+    assertThat(end("dlq-evolving")).isZero();
+    worker.client().delete("evolving");
+  }
+
+  private static void awaitAPartitionEach(String connector, int tasks) {
+    String group = "connect-" + connector;
+    Await.until(
+        "each of " + tasks + " tasks to have a partition",
+        PATIENCE,
+        () -> {
+          try (Admin admin = kafka.admin()) {
+            var members =
+                admin
+                    .describeConsumerGroups(List.of(group))
+                    .all()
+                    .get(30, TimeUnit.SECONDS)
+                    .get(group)
+                    .members();
+            return members.size() == tasks
+                && members.stream().noneMatch(m -> m.assignment().topicPartitions().isEmpty());
+          }
+        });
+  }
+
+  /** A record with its schema, the old one or the one with a field in the middle more. */
+  private static String evolving(int i, boolean late) {
+    String field = "{\"field\":\"more\",\"type\":\"double\",\"optional\":true},";
+    return ("{\"schema\":{\"type\":\"struct\",\"name\":\"flight\",\"fields\":["
+            + "{\"field\":\"id\",\"type\":\"int64\"},%s{\"field\":\"origin\",\"type\":\"string\"}]},"
+            + "\"payload\":{\"id\":%d,%s\"origin\":\"DTW\"}}")
+        .formatted(late ? field : "", i, late ? "\"more\":" + i + "," : "");
+  }
+
   private static Map<String, String> config(String topic, String prefix) {
     Map<String, String> config = SharedObjects.config(prefix);
     config.remove("name");
@@ -198,17 +304,20 @@ class SinkInWorkerIT {
   }
 
   private static void produce(String topic, int from, int to, LongFunction<String> value) {
-    Map<String, Object> settings = new HashMap<>();
-    settings.put("bootstrap.servers", kafka.bootstrap());
-    settings.put("enable.idempotence", true);
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+    try (KafkaProducer<byte[], byte[]> producer = producer()) {
       for (long i = from; i < to; i++) {
         byte[] bytes = value.apply(i).getBytes(StandardCharsets.UTF_8);
         var unused = producer.send(new ProducerRecord<>(topic, bytes));
       }
       producer.flush();
     }
+  }
+
+  private static KafkaProducer<byte[], byte[]> producer() {
+    return new KafkaProducer<>(
+        Map.of("bootstrap.servers", kafka.bootstrap(), "enable.idempotence", true),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
   }
 
   private static String json(long i) {

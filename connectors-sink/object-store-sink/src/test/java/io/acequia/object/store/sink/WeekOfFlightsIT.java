@@ -1,11 +1,11 @@
 package io.acequia.object.store.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.acequia.local.process.ProjectRoot;
+import io.acequia.testkit.PythonPackages;
 import io.acequia.testkit.SinkTaskDriver;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,7 +13,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -22,7 +21,6 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.data.Schema;
@@ -30,14 +28,12 @@ import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.data.Timestamp;
 import org.apache.kafka.connect.sink.SinkRecord;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A week of real flights in hourly partitions of Parquet on S3, read back by DuckDB. */
 class WeekOfFlightsIT {
-  private static final String DUCKDB = "duckdb==1.4.1";
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  static final String DUCKDB = "duckdb==1.4.1";
   private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy/MM/dd HH:mm");
   private static final TopicPartition P0 = new TopicPartition("flights", 0);
   private static final Schema SCHEMA =
@@ -60,34 +56,7 @@ class WeekOfFlightsIT {
           print(*row)
       """;
 
-  private static Path packages = Path.of("");
-
   @TempDir Path folder;
-
-  @BeforeAll
-  static void installDuckDb() throws Exception {
-    packages = Path.of("target", "duckdb").toAbsolutePath();
-    Path installed = packages.resolve("installed-" + DUCKDB.replaceAll("\\W", "-"));
-    if (Files.exists(installed)) {
-      return;
-    }
-    boolean python = hasPython();
-    if (!python) {
-      System.out.println("WeekOfFlightsIT is skipped: there is no python3 to run DuckDB with");
-    }
-    assertThat(python || !"true".equals(System.getenv("CI"))).as("python3 on CI").isTrue();
-    assumeTrue(python, "python3 is not here");
-    run("-m", "pip", "install", "-q", "--target", packages.toString(), DUCKDB);
-    Files.createFile(installed);
-  }
-
-  private static boolean hasPython() throws InterruptedException {
-    try {
-      return new ProcessBuilder("python3", "-m", "pip", "--version").start().waitFor() == 0;
-    } catch (IOException e) {
-      return false;
-    }
-  }
 
   @Test
   void sumsOfAWeekAreThoseOfAPlainComputation() throws Exception {
@@ -138,7 +107,8 @@ class WeekOfFlightsIT {
     }
     Path script = Files.writeString(folder.resolve("sums.py"), SUMS);
     List<String> sums = new ArrayList<>();
-    for (String line : run(script.toString(), folder.resolve("week").toString())) {
+    PythonPackages packages = PythonPackages.in(Path.of("target", "duckdb"), DUCKDB);
+    for (String line : packages.run(script, folder.resolve("week").toString())) {
       sums.add(line.replaceFirst("^(\\S+ \\S+ \\S+ \\S+ \\S+) .*", "$1"));
     }
     return sums;
@@ -180,17 +150,5 @@ class WeekOfFlightsIT {
       }
     }
     return flights;
-  }
-
-  private static List<String> run(String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of("python3"));
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().put("PYTHONPATH", packages.toString());
-    Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).as("%s: %s", command, out).isZero();
-    return out.lines().toList();
   }
 }

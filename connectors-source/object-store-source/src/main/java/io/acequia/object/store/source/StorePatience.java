@@ -55,9 +55,9 @@ final class StorePatience {
     if (hopeless || options.isExhausted(Duration.ofNanos(now - firstFailure))) {
       throw new ConnectException("the object store failed: " + e.getMessage(), e);
     }
-    Duration wait =
-        new Backoff(options.initialBackoff(), options.maxBackoff(), ThreadLocalRandom.current())
-            .forAttempt(failures);
+    Backoff backoff =
+        new Backoff(options.initialBackoff(), options.maxBackoff(), ThreadLocalRandom.current());
+    Duration wait = ObjectStoreException.waitAfter(e, backoff.forAttempt(failures));
     until = now + wait.toNanos();
     log.warn(
         "the object store failed (attempt {}, next in {} ms): {}",

@@ -123,7 +123,7 @@ public final class Uploader implements AutoCloseable {
       if (threads.isShutdown()) {
         return;
       }
-      Duration wait = backoff.forAttempt(failures);
+      Duration wait = ObjectStoreException.waitAfter(error, backoff.forAttempt(failures));
       metrics.retried();
       log.warn(
           "The store failed (attempt {}): {}; trying again in {} ms",

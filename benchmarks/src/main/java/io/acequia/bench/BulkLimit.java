@@ -22,6 +22,10 @@ final class BulkLimit {
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  // What a cluster says whose memory is full; every client has to come again then.
+  private static final int TOO_MANY = 429;
+  private static final long BACK_OFF_MS = 50;
+
   private final URI bulk;
   private final String index;
   private final FlightRows flights;
@@ -57,6 +61,10 @@ final class BulkLimit {
               .build();
       try {
         HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+        while (answer.statusCode() == TOO_MANY) {
+          Thread.sleep(BACK_OFF_MS);
+          answer = http.send(request, BodyHandlers.ofString());
+        }
         if (answer.statusCode() != 200 || answer.body().contains("\"errors\":true")) {
           throw new IllegalStateException("a bulk request was answered " + answer.statusCode());
         }

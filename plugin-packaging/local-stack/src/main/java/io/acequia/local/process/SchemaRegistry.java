@@ -40,7 +40,11 @@ public final class SchemaRegistry implements LocalServer {
             settings.detached,
             Map.of(
                 "REGISTRY_DATASOURCE_URL",
-                "jdbc:h2:file:" + settings.folder.resolve("registry-data").resolve("registry")));
+                "jdbc:h2:file:"
+                    + settings.folder.resolve("registry-data").resolve("registry")
+                    // What was answered survives a kill: by default it is written half a second
+                    // later.
+                    + ";WRITE_DELAY=0"));
   }
 
   /**

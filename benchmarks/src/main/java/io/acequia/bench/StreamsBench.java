@@ -30,7 +30,7 @@ final class StreamsBench implements Bench {
     this.root = root;
     this.folder = folder;
     this.flights = FlightRows.read(root);
-    this.rows = quick ? 300_000 : 2_000_000;
+    this.rows = quick ? 1_500_000 : 2_000_000;
     this.rounds = quick ? 1 : 3;
   }
 

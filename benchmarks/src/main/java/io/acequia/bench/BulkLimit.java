@@ -20,12 +20,13 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class BulkLimit {
 
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  // What a cluster says whose memory is full; every client has to come again then.
+  // What a cluster says whose memory is full; it tells nobody when there is room again, so every
+  // client has to wait a while and come again.
   private static final int TOO_MANY = 429;
   private static final long BACK_OFF_MS = 50;
 
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final URI bulk;
   private final String index;
   private final FlightRows flights;

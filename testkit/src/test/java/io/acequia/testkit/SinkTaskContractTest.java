@@ -2,6 +2,7 @@ package io.acequia.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -97,6 +98,12 @@ class SinkTaskContractTest {
   }
 
   static class CommitsRenamed extends Good {
+    /** It never does what it is waited for. */
+    @Override
+    protected Duration patience() {
+      return Duration.ofSeconds(2);
+    }
+
     @Override
     protected SinkTask newTask() {
       return new MemorySinkTask(target) {

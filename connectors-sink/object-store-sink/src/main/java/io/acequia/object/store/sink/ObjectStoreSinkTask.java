@@ -1,6 +1,7 @@
 package io.acequia.object.store.sink;
 
 import io.acequia.commons.budget.ByteBudget;
+import io.acequia.commons.budget.PartitionGate;
 import io.acequia.commons.error.ErrantRecords;
 import io.acequia.commons.metrics.TaskMetrics;
 import io.acequia.commons.offset.PartitionPositions;
@@ -81,7 +82,7 @@ public final class ObjectStoreSinkTask extends SinkTask {
                 budget,
                 counts),
             positions,
-            new PartitionFlow(context, positions, budget));
+            new PartitionFlow(context, positions, new PartitionGate(context, budget, "the store")));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.acequia.elasticsearch.sink;
 
 import io.acequia.commons.config.ConfigProblems;
+import io.acequia.commons.offset.OffsetEdits;
 import io.acequia.commons.version.AcequiaVersion;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,7 +11,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.Task;
-import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkConnector;
 
 /**
@@ -67,16 +67,11 @@ public final class ElasticsearchSinkConnector extends SinkConnector {
     return validated;
   }
 
-  /** The sink keeps no offsets of its own: what Connect's consumer group has decides. */
+  /** Only checks: the sink keeps no offsets of its own, what Connect's consumer group has decides. */
   @Override
   public boolean alterOffsets(
       Map<String, String> connectorProperties, Map<TopicPartition, Long> offsets) {
-    offsets.forEach(
-        (partition, offset) -> {
-          if (offset != null && offset < 0) {
-            throw new ConnectException("the offset of " + partition + " is negative: " + offset);
-          }
-        });
+    var unused = OffsetEdits.of(offsets);
     return true;
   }
 }

@@ -1,7 +1,11 @@
 package io.acequia.jdbc.sink;
 
 import io.acequia.commons.config.ConfigProblems;
+import io.acequia.commons.offset.OffsetEdits;
 import io.acequia.commons.version.AcequiaVersion;
+import io.acequia.jdbc.sink.offset.OffsetStore;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.Task;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkConnector;
 
 /**
@@ -70,6 +75,24 @@ public final class PostgresSinkConnector extends SinkConnector {
   @Override
   public boolean alterOffsets(
       Map<String, String> connectorProperties, Map<TopicPartition, Long> offsets) {
-    return new OffsetEdits(connectorProperties).apply(offsets);
+    OffsetEdits edits = OffsetEdits.of(offsets);
+    PostgresSinkConfig config = new PostgresSinkConfig(connectorProperties);
+    if (config.isExactlyOnce()) {
+      edit(config, connectorProperties.getOrDefault("name", "postgres-sink"), edits);
+    }
+    return true;
+  }
+
+  private static void edit(PostgresSinkConfig config, String connector, OffsetEdits edits) {
+    OffsetStore store = new OffsetStore(config.offsetsTable(), connector);
+    try (Connection connection = config.connection("acequia-" + connector).open()) {
+      store.create(connection);
+      connection.setAutoCommit(false);
+      store.edit(connection, edits);
+      connection.commit();
+    } catch (SQLException e) {
+      throw new ConnectException(
+          "the offsets in " + config.offsetsTable() + " could not be changed", e);
+    }
   }
 }

@@ -1,7 +1,11 @@
 package io.acequia.object.store.sink;
 
 import io.acequia.commons.config.ConfigProblems;
+import io.acequia.commons.offset.OffsetEdits;
 import io.acequia.commons.version.AcequiaVersion;
+import io.acequia.object.store.ObjectStore;
+import io.acequia.object.store.sink.offset.EpochIndex;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.Task;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkConnector;
 
 /**
@@ -70,6 +75,19 @@ public final class ObjectStoreSinkConnector extends SinkConnector {
   @Override
   public boolean alterOffsets(
       Map<String, String> connectorProperties, Map<TopicPartition, Long> offsets) {
-    return new OffsetEdits(connectorProperties).apply(offsets);
+    OffsetEdits edits = OffsetEdits.of(offsets);
+    ObjectStoreSinkConfig config = new ObjectStoreSinkConfig(connectorProperties);
+    if (config.isIndexed()) {
+      edit(config, connectorProperties.getOrDefault("name", "object-store-sink"), edits);
+    }
+    return true;
+  }
+
+  private static void edit(ObjectStoreSinkConfig config, String connector, OffsetEdits edits) {
+    try (ObjectStore store = config.store().open()) {
+      new EpochIndex(store, config.indexPrefix(connector)).edit(edits);
+    } catch (IOException e) {
+      throw new ConnectException("the index could not be changed: " + e.getMessage(), e);
+    }
   }
 }

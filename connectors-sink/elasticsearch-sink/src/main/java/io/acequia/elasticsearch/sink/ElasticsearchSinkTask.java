@@ -2,6 +2,7 @@ package io.acequia.elasticsearch.sink;
 
 import io.acequia.commons.budget.ByteBudget;
 import io.acequia.commons.budget.PartitionGate;
+import io.acequia.commons.config.TaskNumber;
 import io.acequia.commons.metrics.TaskMetrics;
 import io.acequia.commons.offset.CommitPace;
 import io.acequia.commons.version.AcequiaVersion;
@@ -50,7 +51,7 @@ public final class ElasticsearchSinkTask extends SinkTask {
             context,
             "elasticsearch-sink",
             properties.getOrDefault("name", "elasticsearch-sink"),
-            properties.getOrDefault(ElasticsearchSinkConnector.TASK_ID, "0"));
+            TaskNumber.of(properties));
     running =
         new Running(
             config.deletes(),

@@ -2,6 +2,7 @@ package io.acequia.jdbc.sink;
 
 import io.acequia.commons.budget.ByteBudget;
 import io.acequia.commons.budget.PartitionGate;
+import io.acequia.commons.config.TaskNumber;
 import io.acequia.commons.metrics.TaskMetrics;
 import io.acequia.commons.offset.CommitPace;
 import io.acequia.commons.offset.PartitionPositions;
@@ -55,7 +56,7 @@ public final class PostgresSinkTask extends SinkTask {
   public void start(Map<String, String> properties) {
     PostgresSinkConfig config = new PostgresSinkConfig(properties);
     String connector = properties.getOrDefault("name", "postgres-sink");
-    String task = properties.getOrDefault(PostgresSinkConnector.TASK_ID, "0");
+    String task = TaskNumber.of(properties);
     String name = "acequia-" + connector + "-" + task;
     PipelineOptions options = config.pipeline(name);
     ByteBudget budget = SinkPipeline.budget(options.bufferBytes());

@@ -1,13 +1,12 @@
 package io.acequia.object.store.sink;
 
 import io.acequia.commons.config.ConfigProblems;
+import io.acequia.commons.config.TaskNumber;
 import io.acequia.commons.offset.OffsetEdits;
 import io.acequia.commons.version.AcequiaVersion;
 import io.acequia.object.store.ObjectStore;
 import io.acequia.object.store.sink.offset.EpochIndex;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
@@ -22,9 +21,6 @@ import org.apache.kafka.connect.sink.SinkConnector;
  * Parquet, Avro, CSV or JSON, each record once.
  */
 public final class ObjectStoreSinkConnector extends SinkConnector {
-  /** The number of a task, for its names; not a key that users set. */
-  static final String TASK_ID = "acequia.task.id";
-
   private Map<String, String> properties = Map.of();
 
   @Override
@@ -50,13 +46,7 @@ public final class ObjectStoreSinkConnector extends SinkConnector {
 
   @Override
   public List<Map<String, String>> taskConfigs(int maxTasks) {
-    List<Map<String, String>> tasks = new ArrayList<>();
-    for (int i = 0; i < maxTasks; i++) {
-      Map<String, String> task = new HashMap<>(properties);
-      task.put(TASK_ID, Integer.toString(i));
-      tasks.add(task);
-    }
-    return tasks;
+    return TaskNumber.configs(properties, maxTasks);
   }
 
   @Override
@@ -67,8 +57,7 @@ public final class ObjectStoreSinkConnector extends SinkConnector {
   @Override
   public Config validate(Map<String, String> connectorProperties) {
     Config validated = super.validate(connectorProperties);
-    ConfigProblems problems = ConfigProblems.of(validated);
-    new ConfigChecks(problems).check(connectorProperties);
+    new ConfigChecks(ConfigProblems.of(validated)).check(connectorProperties);
     return validated;
   }
 

@@ -18,8 +18,8 @@ import java.util.Locale;
 /**
  * Reads dates, times of day and timestamps from ISO 8601 text, as casts and literals take it:
  * blanks around it, and years and offsets of any length that the standard has. Without a zone, UTC
- * is meant. {@link io.acequia.sql.time.IsoTimestamp} reads the common forms without a formatter, and
- * writes.
+ * is meant. {@link io.acequia.sql.time.IsoTimestamp} reads the common forms without a formatter,
+ * and writes.
  */
 public final class TimeText {
 

@@ -57,7 +57,9 @@ public final class ElasticsearchSinkConnector extends SinkConnector {
     return validated;
   }
 
-  /** Only checks: the sink keeps no offsets of its own, what Connect's consumer group has decides. */
+  /**
+   * Only checks: the sink keeps no offsets of its own, what Connect's consumer group has decides.
+   */
   @Override
   public boolean alterOffsets(
       Map<String, String> connectorProperties, Map<TopicPartition, Long> offsets) {

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /** One worker of Kafka Connect in distributed mode, its REST API on the loopback address. */
 public final class ConnectWorker implements LocalServer {
-  private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
 
   private final Builder settings;
   private final int port;

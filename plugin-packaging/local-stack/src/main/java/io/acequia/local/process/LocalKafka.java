@@ -14,7 +14,7 @@ import org.apache.kafka.common.Uuid;
 
 /** One Kafka broker that is its own controller (KRaft), on the loopback address. */
 public final class LocalKafka implements LocalServer {
-  private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
 
   private final Builder settings;
   private final int port;

@@ -18,7 +18,7 @@ public final class ObjectServer implements LocalServer {
   /** The bucket that is there from the beginning. */
   public static final String BUCKET = "acequia";
 
-  private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
   private static final String NAME = "objects";
   private static final String ACCESS_KEY = "acequia";
 

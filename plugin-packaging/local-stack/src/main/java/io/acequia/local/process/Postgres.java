@@ -18,7 +18,7 @@ import java.util.Properties;
  * password is random.
  */
 public final class Postgres implements LocalServer {
-  private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
   private static final String NAME = "acequia";
 
   private final Builder settings;

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * are kept in its folder.
  */
 public final class SchemaRegistry implements LocalServer {
-  private static final Duration START_TIMEOUT = Duration.ofSeconds(180);
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

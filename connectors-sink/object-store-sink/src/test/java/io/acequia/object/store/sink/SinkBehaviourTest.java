@@ -8,6 +8,7 @@ import io.acequia.object.store.ObjectStore;
 import io.acequia.object.store.Upload;
 import io.acequia.object.store.file.FileObjectStore;
 import io.acequia.testkit.SinkTaskDriver;
+import io.acequia.testkit.TaskMetricValues;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What tasks do to a folder: names, paths, rotation, memory, and what others do beside them. */
 class SinkBehaviourTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final TopicPartition P0 = new TopicPartition("flights", 0);
   private static final TopicPartition P1 = new TopicPartition("flights", 1);
   private static final String NEVER = "600000";
@@ -294,7 +295,7 @@ class SinkBehaviourTest {
             FolderSink.record("flights", 0, i, Map.of("path", "p" + i % 10_000, "text", text)));
       }
       worker.deliver(batch);
-      assertThat(bufferedBytes()).isLessThan(60 << 20);
+      assertThat(TaskMetricValues.sum("buffered-bytes")).isLessThan(60 << 20);
       Await.until(
           "room in the buffers",
           PATIENCE,
@@ -357,21 +358,6 @@ class SinkBehaviourTest {
     assertThat(sink.lines()).hasSize(20);
     assertThatThrownBy(() -> new ObjectStoreSinkConnector().alterOffsets(config, Map.of(P0, -1L)))
         .isInstanceOf(ConnectException.class);
-  }
-
-  private static long bufferedBytes() {
-    try {
-      var server = java.lang.management.ManagementFactory.getPlatformMBeanServer();
-      var name =
-          server
-              .queryNames(
-                  new javax.management.ObjectName("io.acequia:type=object-store-sink,*"), null)
-              .iterator()
-              .next();
-      return ((Number) server.getAttribute(name, "buffered-bytes")).longValue();
-    } catch (javax.management.JMException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private Map<String, String> byRecords(int records) {

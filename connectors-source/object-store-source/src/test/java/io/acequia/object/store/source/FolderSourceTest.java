@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FolderSourceTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @TempDir Path temporary;
   private Folder folder;

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What tasks do to a folder: names, paths, rotation, memory, and what others do beside them. */
 class SinkBehaviourTest {
@@ -218,6 +220,61 @@ class SinkBehaviourTest {
     worker.deliver(records);
     // Both files are full at the 1,999th record.
     worker.awaitCommitted(P0, 1_999, PATIENCE);
+    assertThat(sink.keys()).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"parquet", "avro", "csv"})
+  void fieldsThatTheFirstRecordsDidNotHaveAreNoFault(String format) {
+    Map<String, String> config = byRecords(2_000);
+    config.put("objects.format", format);
+    SinkTaskDriver worker = start(config, P0);
+    List<SinkRecord> records = new ArrayList<>();
+    for (int i = 0; i < 5_000; i++) {
+      // From the first file's 1,001st record on each tenth has what none of the first had.
+      String more = i > 1_000 && i % 10 == 0 ? ",\"late\":\"x\",\"in\":{\"y\":0.5}" : "";
+      records.add(json(i, "{\"i\":" + i + ",\"z\":{\"z\":1}" + more + "}"));
+    }
+    worker.deliver(records);
+    // The second file begins with the first such record, and is full 2,000 records later.
+    worker.awaitCommitted(P0, 3_010, PATIENCE);
+    assertThat(worker.context().reported()).isEmpty();
+    assertThat(sink.keys()).hasSize(2);
+  }
+
+  @Test
+  void valueOfAnotherTypeThanTheFirstRecordsHadIsReportedAlone() {
+    Map<String, String> config = byRecords(3_000);
+    config.put("objects.format", "parquet");
+    SinkTaskDriver worker = start(config, P0);
+    List<SinkRecord> records = new ArrayList<>();
+    for (int i = 0; i < 3_001; i++) {
+      records.add(json(i, "{\"i\":" + (i == 2_000 ? "\"poison\"" : i) + "}"));
+    }
+    worker.deliver(records);
+    worker.awaitCommitted(P0, 3_001, PATIENCE);
+    assertThat(sink.keys()).hasSize(1);
+    assertThat(worker.context().reported())
+        .singleElement()
+        .satisfies(
+            reported -> {
+              assertThat(reported.record().kafkaOffset()).isEqualTo(2_000);
+              assertThat(reported.error()).hasMessage("field i is a String, not int64");
+            });
+  }
+
+  @Test
+  void fractionsAfterWholeNumbersAreNoFault() {
+    Map<String, String> config = byRecords(1_500);
+    config.put("objects.format", "parquet");
+    SinkTaskDriver worker = start(config, P0);
+    List<SinkRecord> records = new ArrayList<>();
+    for (int i = 0; i < 2_501; i++) {
+      records.add(json(i, "{\"n\":" + (i < 1_000 ? "1" : i % 2 == 0 ? "2" : "2.5") + "}"));
+    }
+    worker.deliver(records);
+    worker.awaitCommitted(P0, 2_501, PATIENCE);
+    assertThat(worker.context().reported()).isEmpty();
     assertThat(sink.keys()).hasSize(2);
   }
 

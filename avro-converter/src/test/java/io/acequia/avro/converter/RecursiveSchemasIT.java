@@ -113,12 +113,14 @@ class RecursiveSchemasIT {
     assertThat(theirs.fromConnectData(back, oursRead.schema(), oursRead.value()))
         .as("what ours has read, theirs writes")
         .isEqualTo(theirsWrote);
-    SameShape.assertSame(ours.toConnectData(back, theirsWrote), theirs.toConnectData(back, theirsWrote));
+    SameShape.assertSame(
+        ours.toConnectData(back, theirsWrote), theirs.toConnectData(back, theirsWrote));
   }
 
   @Test
   void areEqualWheneverTheyAreRead() throws IOException {
-    byte[] record = record("list", "{\"value\":1,\"next\":{\"n.Link\":{\"value\":2,\"next\":null}}}");
+    byte[] record =
+        record("list", "{\"value\":1,\"next\":{\"n.Link\":{\"value\":2,\"next\":null}}}");
     AvroConverter another = new AvroConverter();
     another.configure(Map.of("schema.registry.url", registry.url()), false);
     assertThat(another.toConnectData("list", record)).isEqualTo(ours.toConnectData("list", record));
@@ -149,8 +151,7 @@ class RecursiveSchemasIT {
         written.computeIfAbsent(name, key -> new Schema.Parser().parse(SCHEMAS.get(key)));
     int id = client.register(name + "-value", schema, false);
     Object value =
-        new GenericDatumReader<>(schema)
-            .read(null, DecoderFactory.get().jsonDecoder(schema, json));
+        new GenericDatumReader<>(schema).read(null, DecoderFactory.get().jsonDecoder(schema, json));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(SchemaId.prefix(id));
     BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);

@@ -66,8 +66,7 @@ final class SameShape {
   private static void values(Object one, Object other, String path) {
     if (one instanceof Struct struct) {
       for (Field field : struct.schema().fields()) {
-        values(
-            struct.get(field), ((Struct) other).get(field.name()), path + "." + field.name());
+        values(struct.get(field), ((Struct) other).get(field.name()), path + "." + field.name());
       }
     } else if (one instanceof List<?> list) {
       assertThat((List<?>) other).as(path).hasSameSizeAs(list);

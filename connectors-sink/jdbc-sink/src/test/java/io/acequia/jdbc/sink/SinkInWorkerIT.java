@@ -13,11 +13,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -127,6 +128,62 @@ class SinkInWorkerIT {
   }
 
   @Test
+  void thousandTablesFitIntoTheHeap() throws Exception {
+    int tables = 1_000;
+    int rows = 40;
+    List<String> names = IntStream.range(0, tables).mapToObj(i -> "wide_" + i).toList();
+    try (Admin admin = kafka.admin()) {
+      admin
+          .createTopics(names.stream().map(n -> new NewTopic(n, 1, (short) 1)).toList())
+          .all()
+          .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+    try (KafkaProducer<byte[], byte[]> producer = producer()) {
+      for (int i = 0; i < tables * rows; i++) {
+        byte[] value = wide(i).getBytes(StandardCharsets.UTF_8);
+        producer.send(new ProducerRecord<>("wide_" + i * 7_919 % tables, value));
+      }
+    }
+    Map<String, String> config = config("wide", "exactly-once");
+    config.remove("topics");
+    config.put("topics.regex", "wide_\\d+");
+    deploy("wide", config);
+    awaitCommitted("wide", names, rows);
+    String each =
+        names.stream()
+            .map(name -> "SELECT count(*) AS n, count(DISTINCT id) AS ids FROM " + name)
+            .collect(Collectors.joining(" UNION ALL "));
+    assertThat(
+            SharedPostgres.query(
+                "SELECT count(*), min(n), max(n), min(ids) FROM (" + each + ") AS counts"))
+        .containsExactly(List.of("" + tables, "" + rows, "" + rows, "" + rows));
+    assertThat(Files.readString(worker.log())).doesNotContain("OutOfMemoryError");
+    worker.client().delete("wide");
+  }
+
+  private static String wide(long i) {
+    return "{\"id\":%d,\"text\":\"%s\"}".formatted(i, "x".repeat(500));
+  }
+
+  private static void awaitCommitted(String connector, List<String> topics, long offset) {
+    Await.until(
+        connector + " to commit " + offset + " of each topic",
+        PATIENCE,
+        () -> {
+          try (Admin admin = kafka.admin()) {
+            var committed =
+                admin
+                    .listConsumerGroupOffsets("connect-" + connector)
+                    .partitionsToOffsetAndMetadata()
+                    .get(30, TimeUnit.SECONDS);
+            return topics.stream()
+                .map(topic -> committed.get(new TopicPartition(topic, 0)))
+                .allMatch(reached -> reached != null && reached.offset() == offset);
+          }
+        });
+  }
+
+  @Test
   void partitionsThatMoveInMidWriteLoseAndRepeatNothing() throws Exception {
     Map<String, String> config = config("moved", "exactly-once");
     // Whenever a partition is taken away, some of its records wait for the next batch.
@@ -196,16 +253,19 @@ class SinkInWorkerIT {
   }
 
   private static void produce(String topic, int from, int to, LongFunction<String> value) {
-    Map<String, Object> settings = new HashMap<>();
-    settings.put("bootstrap.servers", kafka.bootstrap());
-    settings.put("enable.idempotence", true);
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+    try (KafkaProducer<byte[], byte[]> producer = producer()) {
       for (long i = from; i < to; i++) {
         producer.send(new ProducerRecord<>(topic, value.apply(i).getBytes(StandardCharsets.UTF_8)));
       }
       producer.flush();
     }
+  }
+
+  private static KafkaProducer<byte[], byte[]> producer() {
+    return new KafkaProducer<>(
+        Map.of("bootstrap.servers", kafka.bootstrap(), "enable.idempotence", true),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
   }
 
   private static String json(long i) {

@@ -300,6 +300,28 @@ class HttpIngestSourceIT {
     sendUntilAccepted("e2");
   }
 
+  /** With this tolerance Connect drops what it cannot send, and goes on. */
+  @Test
+  void outageOfKafkaAcceptsNothingAndLosesNothing() throws Exception {
+    deploy(
+        "errors.tolerance", "all",
+        "producer.override.linger.ms", "0",
+        "producer.override.request.timeout.ms", "1000",
+        "producer.override.delivery.timeout.ms", "2000",
+        "http.ingest.answer.timeout.ms", "10000");
+    sendUntilAccepted("before");
+    kafka.kill();
+    for (int i = 0; i < 3; i++) {
+      // Longer than delivery.timeout.ms each: what was dropped meanwhile is refused, too.
+      assertThat(api.send(api.post(EVENTS, event("flights", "during" + i))).statusCode())
+          .isEqualTo(503);
+    }
+    kafka.start();
+    sendUntilAccepted("after");
+    assertThat(keys()).contains("before", "after");
+    assertThat(worker.client().status(name).findValuesAsText("state")).containsOnly("RUNNING");
+  }
+
   private static String offset(String task, String sequence) {
     return "{\"partition\":{\"task\":\"%s\"},\"offset\":{\"sequence\":%s}}"
         .formatted(task, sequence);

@@ -60,7 +60,7 @@ class ObjectStoreSourceIT {
     Path parent = Files.createDirectories(Path.of("target", "worker-it").toAbsolutePath());
     Path folder = Files.createTempDirectory(parent, "run");
     objects = ObjectServer.builder(Files.createDirectories(folder.resolve("s3"))).build().start();
-    store = openStore();
+    store = openStore("in");
     kafka = LocalKafka.builder(KafkaRuntime.newest(), folder.resolve("kafka")).build().start();
     worker =
         ConnectWorker.builder(KafkaRuntime.newest(), folder.resolve("worker"), kafka.bootstrap())
@@ -71,15 +71,15 @@ class ObjectStoreSourceIT {
             .start();
   }
 
-  private static ObjectStore openStore() {
+  private static ObjectStore openStore(String prefix) {
     ConfigDef def = new ConfigDef();
     StoreOptions.addTo(def);
-    return StoreOptions.from(new AbstractConfig(def, storeConfig()) {}).open();
+    return StoreOptions.from(new AbstractConfig(def, storeConfig(prefix)) {}).open();
   }
 
-  private static Map<String, String> storeConfig() {
+  private static Map<String, String> storeConfig(String prefix) {
     Map<String, String> config = new HashMap<>();
-    config.put("objects.url", "s3://" + ObjectServer.BUCKET + "/in");
+    config.put("objects.url", "s3://" + ObjectServer.BUCKET + "/" + prefix);
     config.put("objects.endpoint", objects.endpoint().toString());
     config.put("objects.path.style.enabled", "true");
     config.put("objects.access.key.id", objects.accessKey());
@@ -110,14 +110,14 @@ class ObjectStoreSourceIT {
     for (FileFormat format : FileFormat.values()) {
       for (int file = 0; file < 4; file++) {
         Compression compression = file % 2 == 0 ? Compression.NONE : Compression.ZSTD;
-        keys.add(upload(format, compression, file, id));
+        keys.add(upload(store, format, compression, file, id));
         id += RECORDS;
       }
     }
     try (Admin admin = kafka.admin()) {
       admin.createTopics(List.of(new NewTopic("read", 3, (short) 1))).all().get();
     }
-    Map<String, String> config = storeConfig();
+    Map<String, String> config = storeConfig("in");
     config.put("connector.class", ObjectStoreSourceConnector.class.getName());
     config.put("tasks.max", "2");
     config.put("exactly.once.support", "required");
@@ -188,7 +188,49 @@ class ObjectStoreSourceIT {
     assertThat(values.stream().map(ObjectStoreSourceIT::id)).doesNotHaveDuplicates();
   }
 
-  private static String upload(FileFormat format, Compression compression, int file, long firstId)
+  @Test
+  void outageOfTheStoreOnlyDelaysItsRecords() throws Exception {
+    int files = 10;
+    int all = files * RECORDS;
+    try (ObjectStore there = openStore("outage")) {
+      for (int file = 0; file < files; file++) {
+        upload(there, FileFormat.JSONL, Compression.NONE, file, (long) file * RECORDS);
+      }
+    }
+    try (Admin admin = kafka.admin()) {
+      admin.createTopics(List.of(new NewTopic("outage", 3, (short) 1))).all().get();
+    }
+    Map<String, String> config = storeConfig("outage");
+    config.put("connector.class", ObjectStoreSourceConnector.class.getName());
+    config.put("tasks.max", "1");
+    config.put("exactly.once.support", "required");
+    config.put("objects.topic", "outage");
+    config.put("objects.poll.max.records", "50");
+    config.put("objects.retry.backoff.max.ms", "500");
+    config.put("errors.tolerance", "all");
+    config.put("errors.retry.timeout", "1000");
+    config.put("value.converter", "org.apache.kafka.connect.json.JsonConverter");
+    config.put("value.converter.schemas.enable", "false");
+    worker.client().put("outage", config);
+    Await.until("some records", PATIENCE, () -> !committed("outage").isEmpty());
+    objects.stop();
+    // Longer than errors.retry.timeout: a task that lets Connect retry would have failed by now.
+    Await.until(
+        "some attempts that failed",
+        PATIENCE,
+        () -> Files.readString(worker.log()).contains("the object store failed (attempt 6,"));
+    assertThat(committed("outage").size()).as("records in the outage").isLessThan(all);
+    assertThat(worker.client().status("outage").findValuesAsText("state")).containsOnly("RUNNING");
+    objects.start();
+    Await.until("all records", PATIENCE, () -> committed("outage").size() >= all);
+    List<String> values = committed("outage");
+    assertThat(values).hasSize(all);
+    assertThat(values.stream().map(ObjectStoreSourceIT::id)).doesNotHaveDuplicates();
+    worker.client().delete("outage");
+  }
+
+  private static String upload(
+      ObjectStore target, FileFormat format, Compression compression, int file, long firstId)
       throws Exception {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     WriterOptions options =
@@ -199,7 +241,7 @@ class ObjectStoreSourceIT {
       }
     }
     String key = "in/" + format.label() + "-" + file + format.extension(compression);
-    store.put(
+    target.put(
         key, ByteBuffer.wrap(bytes.toByteArray()), "application/octet-stream", Condition.any());
     return key;
   }

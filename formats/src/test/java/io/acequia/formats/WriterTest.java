@@ -200,8 +200,7 @@ class WriterTest {
     SchemaBuilder link = SchemaBuilder.struct().name("Link").optional();
     link.field("value", Schema.INT32_SCHEMA).field("next", link);
     Schema schema = link.build();
-    Struct chain =
-        new Struct(schema).put("value", 1).put("next", new Struct(link).put("value", 2));
+    Struct chain = new Struct(schema).put("value", 1).put("next", new Struct(link).put("value", 2));
     if (format == FileFormat.AVRO || format == FileFormat.PARQUET) {
       RecordFileWriter writer =
           format.writer(new ByteArrayOutputStream(), null, WriterOptions.defaults());

@@ -414,8 +414,7 @@ class FlattenTest {
         .hasMessageContaining("'next' is a record inside itself")
         .hasMessageContaining("depth");
     Struct flat = flat(transform(Map.of("depth", "2")), chain());
-    assertThat(names(flat))
-        .startsWith("value", "next.value", "next.next.value", "next.next.next");
+    assertThat(names(flat)).startsWith("value", "next.value", "next.next.value", "next.next.next");
     assertThat(flat.get("next.next.value")).isEqualTo(3);
     assertThat(flat.get("next.next.next")).isNull();
   }

@@ -432,13 +432,11 @@ class SinkBehaviourIT {
     SchemaBuilder link = SchemaBuilder.struct().name("Link").optional();
     link.field("value", Schema.INT32_SCHEMA).field("next", link);
     Schema schema = link.build();
-    Struct chain =
-        new Struct(schema).put("value", 1).put("next", new Struct(link).put("value", 2));
+    Struct chain = new Struct(schema).put("value", 1).put("next", new Struct(link).put("value", 2));
     SinkTaskDriver json = start(config(), P0);
     json.deliver(List.of(record(0, 0, schema, chain)));
     json.awaitCommitted(P0, 1, PATIENCE);
-    assertThat(rows("value, next"))
-        .containsExactly(List.of("1", "{\"next\": null, \"value\": 2}"));
+    assertThat(rows("value, next")).containsExactly(List.of("1", "{\"next\": null, \"value\": 2}"));
     assertThat(json.context().reported()).isEmpty();
     json.stop();
     started.remove(json);

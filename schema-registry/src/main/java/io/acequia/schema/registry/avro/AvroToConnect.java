@@ -89,15 +89,15 @@ public final class AvroToConnect {
     SchemaBuilder builder = builder(schema);
     boolean itself = depth == 1 && !optional;
     addNames(builder, schema, itself ? version : null);
-    boolean ownDefault = schema.getObjectProp(AvroNames.CONNECT_DEFAULT) != null;
-    if (fieldDefault != null && !ownDefault) {
+    Object own = schema.getObjectProp(AvroNames.CONNECT_DEFAULT);
+    if (fieldDefault != null && own == null) {
       builder.parameter(AvroNames.FIELD_DEFAULT, "true");
     }
     if (optional || schema.getType() == Schema.Type.UNION && Unions.hasNull(schema)) {
       builder.optional();
     }
-    addDefault(builder, schema, fieldDefault);
-    return builder.build();
+    Object given = own == null ? fieldDefault : own;
+    return given == null ? builder.build() : DefaultValues.addTo(builder, given);
   }
 
   private SchemaBuilder builder(Schema schema) {
@@ -281,17 +281,5 @@ public final class AvroToConnect {
 
   private static boolean isDefaultName(String name) {
     return name.matches("io\\.confluent\\.connect\\.avro\\." + AvroNames.DEFAULT_RECORD + "\\d*");
-  }
-
-  private static void addDefault(
-      SchemaBuilder builder, Schema schema, @Nullable Object fieldDefault) {
-    Object own = schema.getObjectProp(AvroNames.CONNECT_DEFAULT);
-    Object given = own != null ? own : fieldDefault;
-    if (given != null) {
-      Object value = DefaultValues.toConnect(builder.build(), given);
-      if (value != null) {
-        builder.defaultValue(value);
-      }
-    }
   }
 }

@@ -198,8 +198,7 @@ class SinkBehaviourTest {
     SchemaBuilder link = SchemaBuilder.struct().name("Link").optional();
     link.field("value", Schema.INT32_SCHEMA).field("next", link);
     Schema schema = link.build();
-    Struct chain =
-        new Struct(schema).put("value", 1).put("next", new Struct(link).put("value", 2));
+    Struct chain = new Struct(schema).put("value", 1).put("next", new Struct(link).put("value", 2));
     Map<String, String> config = byRecords(2);
     config.put("objects.format", format);
     SinkTaskDriver worker = start(config, P0);

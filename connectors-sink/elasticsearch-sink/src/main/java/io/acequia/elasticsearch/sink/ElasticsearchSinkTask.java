@@ -86,7 +86,7 @@ public final class ElasticsearchSinkTask extends SinkTask {
       Map<TopicPartition, OffsetAndMetadata> currentOffsets) {
     Running task = running();
     task.pipeline.flush(pace.isEarly(System.nanoTime()) ? FLUSH : Duration.ZERO);
-    return task.pipeline.committable();
+    return task.pipeline.committable(currentOffsets);
   }
 
   @Override

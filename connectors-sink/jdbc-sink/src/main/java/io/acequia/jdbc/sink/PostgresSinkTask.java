@@ -127,7 +127,7 @@ public final class PostgresSinkTask extends SinkTask {
     // With exactly-once the database knows better than Kafka where to go on.
     boolean wait = pace.isEarly(System.nanoTime()) && !task.exactlyOnce;
     task.pipeline.flush(wait ? FLUSH : Duration.ZERO);
-    return task.pipeline.committable();
+    return task.pipeline.committable(positions.inStep(currentOffsets));
   }
 
   @Override

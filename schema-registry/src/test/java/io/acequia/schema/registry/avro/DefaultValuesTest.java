@@ -27,8 +27,7 @@ class DefaultValuesTest {
     assertThat(again.getField("inner").defaultVal())
         .isEqualTo(OUTER.getField("inner").defaultVal());
     byte[] bytes =
-        new ConnectWriter(outer, again, AvroOptions.DEFAULT)
-            .write(new byte[0], new Struct(outer));
+        new ConnectWriter(outer, again, AvroOptions.DEFAULT).write(new byte[0], new Struct(outer));
     assertThat(bytes).containsExactly(10);
   }
 }

@@ -3,6 +3,7 @@ package io.acequia.schema.registry.avro;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
 import org.apache.kafka.connect.data.ConnectSchema;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
@@ -61,6 +62,31 @@ class RecursiveSchemasTest {
     assertThat(((Struct) read.value()).getStruct("left").get("value")).isEqualTo(2);
     assertThatThrownBy(() -> new Struct(branch).put("value", "no"))
         .isInstanceOf(DataException.class);
+  }
+
+  @Test
+  void mapsAndUnionsMayHaveThem() {
+    Schema folder =
+        connect(
+            """
+            {"type":"record","name":"Folder","fields":[
+             {"name":"in","type":{"type":"map","values":["null","Folder"]}},
+             {"name":"link","type":["null","string","Folder"],"default":null}]}""",
+            null);
+    Schema inner = folder.field("in").schema().valueSchema();
+    Schema link = folder.field("link").schema();
+    Struct leaf = new Struct(inner).put("in", Map.of());
+    Struct target = new Struct(link.field("Folder").schema()).put("in", Map.of("a", leaf));
+    Struct root =
+        new Struct(folder)
+            .put("in", Map.of("b", leaf))
+            .put("link", new Struct(link).put("Folder", target));
+    org.apache.avro.Schema avro = ConnectToAvro.schema(folder, AvroOptions.DEFAULT);
+    byte[] bytes = new ConnectWriter(folder, avro, AvroOptions.DEFAULT).write(new byte[0], root);
+    Struct read =
+        (Struct) new ConnectReader(avro, null, AvroOptions.DEFAULT).read(bytes, 0).value();
+    assertThat(read.getMap("in")).containsOnlyKeys("b");
+    assertThat(read.getStruct("link").getStruct("Folder").getMap("in")).containsOnlyKeys("a");
   }
 
   @Test

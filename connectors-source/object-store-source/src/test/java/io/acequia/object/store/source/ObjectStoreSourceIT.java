@@ -60,7 +60,7 @@ class ObjectStoreSourceIT {
     Path parent = Files.createDirectories(Path.of("target", "worker-it").toAbsolutePath());
     Path folder = Files.createTempDirectory(parent, "run");
     objects = ObjectServer.builder(Files.createDirectories(folder.resolve("s3"))).build().start();
-    store = openStore("in");
+    store = openStore();
     kafka = LocalKafka.builder(KafkaRuntime.newest(), folder.resolve("kafka")).build().start();
     worker =
         ConnectWorker.builder(KafkaRuntime.newest(), folder.resolve("worker"), kafka.bootstrap())
@@ -71,10 +71,10 @@ class ObjectStoreSourceIT {
             .start();
   }
 
-  private static ObjectStore openStore(String prefix) {
+  private static ObjectStore openStore() {
     ConfigDef def = new ConfigDef();
     StoreOptions.addTo(def);
-    return StoreOptions.from(new AbstractConfig(def, storeConfig(prefix)) {}).open();
+    return StoreOptions.from(new AbstractConfig(def, storeConfig("in")) {}).open();
   }
 
   private static Map<String, String> storeConfig(String prefix) {
@@ -110,7 +110,7 @@ class ObjectStoreSourceIT {
     for (FileFormat format : FileFormat.values()) {
       for (int file = 0; file < 4; file++) {
         Compression compression = file % 2 == 0 ? Compression.NONE : Compression.ZSTD;
-        keys.add(upload(store, format, compression, file, id));
+        keys.add(upload("in", format, compression, file, id));
         id += RECORDS;
       }
     }
@@ -192,10 +192,8 @@ class ObjectStoreSourceIT {
   void outageOfTheStoreOnlyDelaysItsRecords() throws Exception {
     int files = 10;
     int all = files * RECORDS;
-    try (ObjectStore there = openStore("outage")) {
-      for (int file = 0; file < files; file++) {
-        upload(there, FileFormat.JSONL, Compression.NONE, file, (long) file * RECORDS);
-      }
+    for (int file = 0; file < files; file++) {
+      upload("outage", FileFormat.JSONL, Compression.NONE, file, (long) file * RECORDS);
     }
     try (Admin admin = kafka.admin()) {
       admin.createTopics(List.of(new NewTopic("outage", 3, (short) 1))).all().get();
@@ -230,7 +228,7 @@ class ObjectStoreSourceIT {
   }
 
   private static String upload(
-      ObjectStore target, FileFormat format, Compression compression, int file, long firstId)
+      String folder, FileFormat format, Compression compression, int file, long firstId)
       throws Exception {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     WriterOptions options =
@@ -240,8 +238,8 @@ class ObjectStoreSourceIT {
         writer.write(SCHEMA, new Struct(SCHEMA).put("id", firstId + i).put("text", "text " + i));
       }
     }
-    String key = "in/" + format.label() + "-" + file + format.extension(compression);
-    target.put(
+    String key = folder + "/" + format.label() + "-" + file + format.extension(compression);
+    store.put(
         key, ByteBuffer.wrap(bytes.toByteArray()), "application/octet-stream", Condition.any());
     return key;
   }

@@ -72,7 +72,7 @@ class LimitsTest {
             "small stack",
             512 * 1024);
     thread.start();
-    thread.join(Duration.ofSeconds(30).toMillis());
+    thread.join(Duration.ofMinutes(2).toMillis());
     assertThat(failure).hasToString("5");
   }
 

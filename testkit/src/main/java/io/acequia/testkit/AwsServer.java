@@ -34,7 +34,7 @@ public final class AwsServer implements AutoCloseable {
 
   public static final String REGION = "us-east-1";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final String[] PACKAGES = {
     "moto==5.2.5",
     "boto3==1.44.5",

@@ -64,14 +64,14 @@ public final class MovingPartitions {
         RecordFeed feed = RecordFeed.start(kafka.bootstrap(), name, RECORDS_A_SECOND, value)) {
       worker.client().put(name, settings);
       awaitTasks(name, 2, Set.of(id(worker), id(other)));
-      awaitMidWrite(feed, written);
+      feed.awaitMidWrite(written);
       settings.put("tasks.max", "3");
       worker.client().put(name, settings);
       awaitTasks(name, 3, Set.of(id(worker), id(other)));
-      awaitMidWrite(feed, written);
+      feed.awaitMidWrite(written);
       other.kill();
       awaitTasks(name, 3, Set.of(id(worker)));
-      awaitMidWrite(feed, written);
+      feed.awaitMidWrite(written);
       long total = feed.end();
       awaitCommitted(name);
       return total;
@@ -83,7 +83,7 @@ public final class MovingPartitions {
       admin
           .createTopics(List.of(new NewTopic(name, PARTITIONS, (short) 1)))
           .all()
-          .get(30, TimeUnit.SECONDS);
+          .get(2, TimeUnit.MINUTES);
     }
   }
 
@@ -104,22 +104,13 @@ public final class MovingPartitions {
     worker.client().awaitRunning(name, PATIENCE);
   }
 
-  /** Returns when more has been written, and the feed has gone on past it. */
-  private static void awaitMidWrite(RecordFeed feed, Callable<Long> written) throws Exception {
-    long before = written.call();
-    Await.until("more to be written", PATIENCE, () -> written.call() > before);
-    long there = written.call();
-    // Acknowledgements reach the feed later than the records reach the sink.
-    Await.until("the feed to be past " + there, PATIENCE, () -> feed.acknowledged() > there);
-  }
-
   private void awaitCommitted(String name) throws Exception {
     try (Admin admin = kafka.admin()) {
       Map<TopicPartition, OffsetSpec> latest =
           IntStream.range(0, PARTITIONS)
               .mapToObj(partition -> new TopicPartition(name, partition))
               .collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest()));
-      var ends = admin.listOffsets(latest).all().get(30, TimeUnit.SECONDS);
+      var ends = admin.listOffsets(latest).all().get(2, TimeUnit.MINUTES);
       Await.until(
           "all of " + name + " to be committed",
           PATIENCE,
@@ -128,7 +119,7 @@ public final class MovingPartitions {
                 admin
                     .listConsumerGroupOffsets("connect-" + name)
                     .partitionsToOffsetAndMetadata()
-                    .get(30, TimeUnit.SECONDS);
+                    .get(2, TimeUnit.MINUTES);
             return ends.entrySet().stream()
                 .allMatch(
                     end ->

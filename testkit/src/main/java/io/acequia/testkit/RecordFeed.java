@@ -1,7 +1,10 @@
 package io.acequia.testkit;
 
+import io.acequia.local.process.Await;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordFeed implements AutoCloseable {
 
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final int ROUNDS_A_SECOND = 50;
 
   private final KafkaProducer<byte[], byte[]> producer;
@@ -77,6 +81,19 @@ public final class RecordFeed implements AutoCloseable {
   }
 
   /**
+   * Returns when more of it has been written to the target, and it has gone on past that.
+   *
+   * @param written how many of its records the target has
+   */
+  public void awaitMidWrite(Callable<Long> written) throws Exception {
+    long before = written.call();
+    Await.until("more to be written", PATIENCE, () -> written.call() > before);
+    long there = written.call();
+    // Acknowledgements reach the feed later than the records reach the sink.
+    Await.until("the feed to be past " + there, PATIENCE, () -> acknowledged() > there);
+  }
+
+  /**
    * Ends it.
    *
    * @return how many records the topic has, with the numbers from 0 on
@@ -86,7 +103,7 @@ public final class RecordFeed implements AutoCloseable {
     rounds.cancel(false);
     thread.shutdown();
     try {
-      if (!thread.awaitTermination(30, TimeUnit.SECONDS)) {
+      if (!thread.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
         throw new TimeoutException("the feed does not end");
       }
       if (!rounds.isCancelled()) {

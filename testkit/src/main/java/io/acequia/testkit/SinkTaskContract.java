@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.acequia.local.process.Await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -38,7 +39,7 @@ public abstract class SinkTaskContract {
     PARTIAL_CLOSE
   }
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String TOPIC = "flights";
   private static final TopicPartition FIRST = new TopicPartition(TOPIC, 0);
   private static final TopicPartition SECOND = new TopicPartition(TOPIC, 1);
@@ -62,6 +63,11 @@ public abstract class SinkTaskContract {
 
   /** Makes the target unreachable, or reachable again. */
   protected abstract void outage(boolean down);
+
+  /** How many attempts have failed and are repeated, or a number that grows with them. */
+  protected double failedAttempts() {
+    return TaskMetricValues.sum("retries-total");
+  }
 
   /** A record with a null value that the sink takes. */
   protected SinkRecord tombstone(String topic, int partition, long offset) {
@@ -114,10 +120,15 @@ public abstract class SinkTaskContract {
     worker.awaitCommitted(FIRST, 10, PATIENCE);
     outage(true);
     try {
+      double before = failedAttempts();
       worker.deliver(goods(0, 10, 20));
-      for (int round = 0; round < 5; round++) {
-        worker.passOver(FIRST, 30);
-      }
+      Await.until(
+          "an attempt to fail",
+          PATIENCE,
+          () -> {
+            worker.passOver(FIRST, 30);
+            return failedAttempts() > before;
+          });
       assertThat(worker.committed()).containsEntry(FIRST, 10L);
     } finally {
       outage(false);

@@ -17,6 +17,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -24,6 +26,7 @@ import org.apache.kafka.connect.source.SourceConnector;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTask;
 import org.apache.kafka.connect.source.SourceTaskContext;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +44,7 @@ public abstract class SourceTaskContract {
     ALTERS_OFFSETS
   }
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration STOP = Duration.ofSeconds(5);
 
   private final List<SourceTask> started = new ArrayList<>();
@@ -123,21 +126,37 @@ public abstract class SourceTaskContract {
   @Test
   void stopWakesPollWithinFiveSeconds() throws Exception {
     SourceTask task = start();
+    AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
     ExecutorService worker = Executors.newSingleThreadExecutor();
     try {
       Future<?> polling =
           worker.submit(
               () -> {
-                task.poll();
+                thread.set(Thread.currentThread());
+                while (thread.get() != null) {
+                  task.poll();
+                }
                 return null;
               });
+      Await.until("poll to be at work", PATIENCE, () -> isIn(thread.get(), task));
       task.stop();
       started.remove(task);
+      thread.set(null);
       assertThatCode(() -> polling.get(STOP.toMillis(), TimeUnit.MILLISECONDS))
           .doesNotThrowAnyException();
     } finally {
+      thread.set(null);
       worker.shutdownNow();
     }
+  }
+
+  private static boolean isIn(@Nullable Thread thread, SourceTask task) {
+    return thread != null
+        && Stream.of(thread.getStackTrace())
+            .anyMatch(
+                frame ->
+                    frame.getClassName().equals(task.getClass().getName())
+                        && frame.getMethodName().equals("poll"));
   }
 
   @Test

@@ -41,6 +41,7 @@ class SinkTaskContractTest {
   static final class Target {
     final Set<String> rows = new HashSet<>();
     boolean down;
+    int failedAttempts;
   }
 
   static class Good extends SinkTaskContract {
@@ -70,6 +71,11 @@ class SinkTaskContractTest {
     @Override
     protected long written() {
       return target.rows.size();
+    }
+
+    @Override
+    protected double failedAttempts() {
+      return target.failedAttempts;
     }
 
     @Override
@@ -119,6 +125,7 @@ class SinkTaskContractTest {
     public void put(Collection<SinkRecord> records) {
       for (SinkRecord record : records) {
         if (target.down) {
+          target.failedAttempts++;
           unreachable(record);
         } else if (record.value() instanceof Integer) {
           refuse(record);

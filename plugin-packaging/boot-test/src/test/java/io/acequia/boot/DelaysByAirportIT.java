@@ -47,7 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The sample topology as it is shipped, in a worker with the bundle, behind the ingest of the first
  * flow: its results are those of a plain computation over the same flights.
  */
-@Timeout(400)
+@Timeout(900)
 class DelaysByAirportIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(150);
@@ -249,7 +249,7 @@ class DelaysByAirportIT {
     try (Admin admin = kafka.admin()) {
       NewTopic topic =
           new NewTopic("airports", 1, (short) 1).configs(Map.of("cleanup.policy", "compact"));
-      admin.createTopics(List.of(topic)).all().get(30, TimeUnit.SECONDS);
+      admin.createTopics(List.of(topic)).all().get(2, TimeUnit.MINUTES);
     }
     Map<String, String> states = new HashMap<>();
     List<String> lines =

@@ -37,7 +37,7 @@ import java.util.stream.IntStream;
 final class FirstFlow {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   static final String API_KEY = "aq_boot_test_only";
   private static final String SHIPPED_STREAM = "flights";
   private static final List<String> CONNECTORS = List.of("flights-postgres", "http-ingest");

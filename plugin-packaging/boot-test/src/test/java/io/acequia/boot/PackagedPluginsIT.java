@@ -33,7 +33,7 @@ class PackagedPluginsIT {
 
   private static final String VERSION = "0.1.0";
   private static final int EVENTS = 1_000;
-  private static final long SECONDS_TO_END = 20;
+  private static final long SECONDS_TO_END = 120;
 
   @TempDir static Path temp;
   private static Bundle bundle;

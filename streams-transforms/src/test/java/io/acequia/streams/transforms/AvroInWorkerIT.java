@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The packaged plugin in a real worker with a real broker and a real registry: Avro in and out,
  * written and read by Confluent's own classes.
  */
-@Timeout(500)
+@Timeout(900)
 class AvroInWorkerIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(180);
@@ -103,7 +103,7 @@ class AvroInWorkerIT {
       admin
           .createTopics(List.of(new NewTopic("flights", 2, (short) 1)))
           .all()
-          .get(60, TimeUnit.SECONDS);
+          .get(2, TimeUnit.MINUTES);
     }
     long start = Instant.now().minusSeconds(3_600).toEpochMilli();
     Map<String, long[]> sums = new HashMap<>();

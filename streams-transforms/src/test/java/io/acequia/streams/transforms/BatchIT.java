@@ -15,12 +15,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.quota.ClientQuotaAlteration;
+import org.apache.kafka.common.quota.ClientQuotaEntity;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,10 +37,10 @@ import org.junit.jupiter.api.io.TempDir;
  * Batches over real flights, in two real workers and as a process, against plain computation: all
  * windows are closed once, the last ones too, and what follows from them is there.
  */
-@Timeout(400)
+@Timeout(900)
 class BatchIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final int HALF = RealFlights.ALL / 2;
 
   @TempDir static Path folder;
@@ -86,7 +90,7 @@ class BatchIT {
     awaitEnd(2);
     assertThat(flights.texts(results())).isEqualTo(flights.expected(RealFlights.ALL));
     workers.get(0).client().awaitRunning(name, PATIENCE);
-    assertThat(members()).isZero();
+    Await.until("no members", PATIENCE, () -> members() == 0);
     // Another run has nothing to write: what was closed stays closed.
     workers.get(0).client().restart(name);
     awaitEnd(4);
@@ -106,10 +110,17 @@ class BatchIT {
   @Test
   void killedWorkerChangesNoResultAndTheBatchEnds() throws Exception {
     flights.send(0, RealFlights.ALL);
-    deploy(plan("150d", DETECT, "now"));
-    Await.until("both to take part", PATIENCE, () -> members() == 2);
     ConnectWorker killed = workers.get(1);
-    killed.kill();
+    // At this pace the batch would take minutes: the kill is in the middle of it.
+    limitReading(5_000.0);
+    try {
+      deploy(plan("150d", DETECT, "now"));
+      Await.until("both to take part", PATIENCE, () -> members() == 2);
+      killed.kill();
+      assertThat(ends(workers.get(0)) + ends(killed)).isZero();
+    } finally {
+      limitReading(null);
+    }
     Await.until("the other's end", PATIENCE, () -> ends(workers.get(0)) >= 1);
     killed.start();
     Await.until("all results", PATIENCE, () -> committed() == windows());
@@ -216,9 +227,26 @@ class BatchIT {
     config.put("streams.bootstrap.servers", kafka.bootstrap());
     config.put("streams.state.dir", folder.resolve("state").toString());
     config.put("streams.config.session.timeout.ms", "8000");
+    // So that a limit of the reading bites soon.
+    config.put("streams.config.max.partition.fetch.bytes", "4096");
     config.put("streams.config.heartbeat.interval.ms", "1500");
     workers.get(0).client().put(name, config);
     workers.get(0).client().awaitRunning(name, PATIENCE);
+  }
+
+  /** How many bytes a second each client may read; {@code null} for as many as it can. */
+  private static void limitReading(@Nullable Double bytes) throws Exception {
+    Map<String, String> everyClient = Collections.singletonMap(ClientQuotaEntity.CLIENT_ID, null);
+    try (Admin admin = kafka.admin()) {
+      admin
+          .alterClientQuotas(
+              List.of(
+                  new ClientQuotaAlteration(
+                      new ClientQuotaEntity(everyClient),
+                      List.of(new ClientQuotaAlteration.Op("consumer_byte_rate", bytes)))))
+          .all()
+          .get(2, TimeUnit.MINUTES);
+    }
   }
 
   /** Waits until so many topologies have come to the end of the batch, in both workers together. */
@@ -241,7 +269,7 @@ class BatchIT {
           .describeConsumerGroups(List.of("acequia-" + name))
           .describedGroups()
           .get("acequia-" + name)
-          .get(30, TimeUnit.SECONDS)
+          .get(2, TimeUnit.MINUTES)
           .members()
           .size();
     }
@@ -252,7 +280,7 @@ class BatchIT {
       return admin
           .listConsumerGroupOffsets(name)
           .partitionsToOffsetAndMetadata()
-          .get(30, TimeUnit.SECONDS)
+          .get(2, TimeUnit.MINUTES)
           .entrySet()
           .stream()
           .filter(entry -> entry.getKey().topic().equals(name))

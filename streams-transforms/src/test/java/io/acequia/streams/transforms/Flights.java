@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -50,10 +51,7 @@ final class Flights {
     this.topic = name;
     this.results = name + "-results";
     try (Admin admin = kafka.admin()) {
-      admin
-          .createTopics(List.of(new NewTopic(topic, 4, (short) 1)))
-          .all()
-          .get(30, TimeUnit.SECONDS);
+      admin.createTopics(List.of(new NewTopic(topic, 4, (short) 1))).all().get(2, TimeUnit.MINUTES);
     }
   }
 
@@ -86,6 +84,38 @@ final class Flights {
       }
     }
     assertThat(failures).isEmpty();
+  }
+
+  /** Writes flights from now on, about 2,000 a second, until that is ended. */
+  Feed feed() {
+    return new Feed();
+  }
+
+  /** Flights that go on coming; what is expected is known when they have ended. */
+  final class Feed implements AutoCloseable {
+
+    private static final int ROUND = 200;
+
+    private volatile boolean ended;
+    private final CompletableFuture<Void> rounds =
+        CompletableFuture.runAsync(
+            () -> {
+              while (!ended) {
+                send(ROUND);
+                Await.pause(Duration.ofMillis(100));
+              }
+            });
+
+    /** Returns when all that it has sent is written. */
+    void end() {
+      ended = true;
+      rounds.join();
+    }
+
+    @Override
+    public void close() {
+      ended = true;
+    }
   }
 
   /** The same topic, without what was sent so far. */

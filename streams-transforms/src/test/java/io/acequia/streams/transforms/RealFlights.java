@@ -53,7 +53,7 @@ final class RealFlights {
     this.partitions = partitions;
     try (Admin admin = kafka.admin()) {
       NewTopic created = new NewTopic(topic, partitions, (short) 1);
-      admin.createTopics(List.of(created)).all().get(30, TimeUnit.SECONDS);
+      admin.createTopics(List.of(created)).all().get(2, TimeUnit.MINUTES);
     }
   }
 

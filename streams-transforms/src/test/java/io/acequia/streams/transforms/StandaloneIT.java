@@ -41,10 +41,10 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Plans outside of Connect, on a real broker: the packaged program as a process, and in this JVM.
  */
-@Timeout(300)
+@Timeout(900)
 class StandaloneIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   @TempDir static Path folder;
 
@@ -105,7 +105,9 @@ class StandaloneIT {
     } finally {
       process.destroy();
     }
-    assertThat(process.waitFor(20, TimeUnit.SECONDS)).as("ends on SIGTERM").isTrue();
+    assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+        .as("ends on SIGTERM")
+        .isTrue();
     assertThat(output()).contains("is closed here");
   }
 
@@ -135,11 +137,11 @@ class StandaloneIT {
   @Test
   void wrongPlanAndMissingTopicEndWithASentence() throws Exception {
     Process wrong = run(plan("").replace("group_by", "grup"), "--port", "0");
-    assertThat(wrong.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(wrong.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(wrong.exitValue()).isEqualTo(2);
     assertThat(output()).contains("grup").doesNotContain("\tat ");
     Process missing = run(plan("").replace(name + "\",", "absent\","), "--port", "0");
-    assertThat(missing.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(missing.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(missing.exitValue()).isEqualTo(1);
     assertThat(output()).contains("source.topic topic absent does not exist");
   }

@@ -58,7 +58,7 @@ final class StandaloneProcess implements AutoCloseable {
   /** SIGTERM, and waits for the end. */
   void stop() throws InterruptedException {
     process.destroy();
-    if (!endsWithin(60)) {
+    if (!endsWithin(180)) {
       throw new IllegalStateException("did not end on SIGTERM");
     }
   }

@@ -25,10 +25,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What Connect's REST API answers to plans that are wrong: 400, and every place in the plan. */
-@Timeout(300)
+@Timeout(900)
 class StreamsPlanErrorsIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final String PLUGIN = StreamsConnector.class.getName();
 
   @TempDir static Path folder;

@@ -19,6 +19,12 @@ final class ClusterCall {
 
   private ClusterCall() {}
 
+  /** How many documents an index has by now; none if it does not exist. */
+  static long count(URI cluster, String index) {
+    call(cluster, "POST", "/" + index + "/_refresh", "");
+    return call(cluster, "GET", "/" + index + "/_count", "").path("count").asLong();
+  }
+
   /** The answer's body, whatever its status; an empty object if it has none. */
   static JsonNode call(URI cluster, String method, String path, String body) {
     try {

@@ -1,5 +1,8 @@
 package io.acequia.elasticsearch.sink;
 
+import static io.acequia.elasticsearch.sink.EventTasks.P0;
+import static io.acequia.elasticsearch.sink.EventTasks.PATIENCE;
+import static io.acequia.elasticsearch.sink.EventTasks.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -22,7 +25,7 @@ abstract class ElasticsearchContract extends ReleaseContract {
     SinkTaskDriver worker = start(appending("stream"));
     assertThatThrownBy(
             () -> {
-              worker.deliver(List.of(record(0, null, "{}")));
+              worker.deliver(List.of(record(0, "{}")));
               worker.awaitCommitted(P0, 1, PATIENCE);
             })
         .isInstanceOf(ConnectException.class)

@@ -1,5 +1,9 @@
 package io.acequia.elasticsearch.sink;
 
+import static io.acequia.elasticsearch.sink.EventTasks.P0;
+import static io.acequia.elasticsearch.sink.EventTasks.PATIENCE;
+import static io.acequia.elasticsearch.sink.EventTasks.record;
+import static io.acequia.elasticsearch.sink.EventTasks.struct;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,9 +28,9 @@ abstract class OpenSearchContract extends ReleaseContract {
     Map<String, String> config = appending("stream");
     List<SinkRecord> records =
         List.of(
-            record(0, null, "{\"v\":1}"),
-            record(1, null, Map.of("v", 2L)),
-            record(2, null, "{\"@timestamp\":\"2001-01-01T00:00:00Z\"}"));
+            record(0, "{\"v\":1}"),
+            record(1, Map.of("v", 2L)),
+            record(2, "{\"@timestamp\":\"2001-01-01T00:00:00Z\"}"));
     for (int delivery = 0; delivery < 2; delivery++) {
       SinkTaskDriver worker = start(config);
       worker.deliver(records);
@@ -55,6 +59,6 @@ abstract class OpenSearchContract extends ReleaseContract {
 
   private static SinkRecord one(long offset, String field, Schema type, Object value) {
     Schema schema = SchemaBuilder.struct().field(field, type).build();
-    return struct(offset, new Struct(schema).put(field, value));
+    return struct(P0, offset, new Struct(schema).put(field, value));
   }
 }

@@ -1,5 +1,11 @@
 package io.acequia.elasticsearch.sink;
 
+import static io.acequia.elasticsearch.sink.EventTasks.P0;
+import static io.acequia.elasticsearch.sink.EventTasks.PATIENCE;
+import static io.acequia.elasticsearch.sink.EventTasks.keyed;
+import static io.acequia.elasticsearch.sink.EventTasks.numbers;
+import static io.acequia.elasticsearch.sink.EventTasks.record;
+import static io.acequia.elasticsearch.sink.EventTasks.struct;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -8,13 +14,10 @@ import io.acequia.elasticsearch.sink.client.ClusterClient;
 import io.acequia.elasticsearch.sink.client.Identification;
 import io.acequia.local.process.Elasticsearch;
 import io.acequia.local.process.SearchRelease;
-import io.acequia.testkit.RecordingSinkContext;
 import io.acequia.testkit.SinkTaskDriver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -22,8 +25,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
@@ -41,11 +42,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 /** What tasks do on every release of both products, each a real server. */
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class ReleaseContract {
-  static final Duration PATIENCE = Duration.ofSeconds(60);
-  static final TopicPartition P0 = new TopicPartition("events", 0);
-
   private final SearchRelease release;
-  private final List<SinkTaskDriver> started = new ArrayList<>();
+  private final EventTasks tasks = new EventTasks();
   private final boolean shared;
   private @Nullable Elasticsearch server;
 
@@ -86,15 +84,14 @@ abstract class ReleaseContract {
 
   @AfterEach
   void stopTasks() {
-    started.forEach(SinkTaskDriver::stop);
-    started.clear();
+    tasks.close();
   }
 
   @Test
   void tellsWhatItIs() throws Exception {
     ElasticsearchSinkConfig config = new ElasticsearchSinkConfig(config("unused"));
     try (ClusterClient client = new ClusterClient(config.cluster())) {
-      assertThat(Identification.of(client).get(30, TimeUnit.SECONDS).toString())
+      assertThat(Identification.of(client).get(PATIENCE.toSeconds(), TimeUnit.SECONDS).toString())
           .startsWith(release + ".");
     }
   }
@@ -111,9 +108,9 @@ abstract class ReleaseContract {
     SinkTaskDriver worker = start(config("typed"));
     Struct first =
         new Struct(one).put("n", (short) 1).put("at", new Date(0)).put("text", "2001-01-01");
-    worker.deliver(List.of(struct(0, first)));
+    worker.deliver(List.of(struct(P0, 0, first)));
     worker.awaitCommitted(P0, 1, PATIENCE);
-    worker.deliver(List.of(struct(1, new Struct(two).put("later", 1.5f))));
+    worker.deliver(List.of(struct(P0, 1, new Struct(two).put("later", 1.5f))));
     worker.awaitCommitted(P0, 2, PATIENCE);
     JsonNode fields = call("GET", "/typed/_mapping", "").at("/typed/mappings/properties");
     assertThat(List.of("n", "at", "text", "later"))
@@ -128,11 +125,11 @@ abstract class ReleaseContract {
     config.put("elasticsearch.delete.enabled", "true");
     List<SinkRecord> records =
         List.of(
-            record(0, "a", "{\"v\":1}"),
-            record(1, "a", null),
-            record(2, "a", "{\"v\":2}"),
-            record(3, "d", "{\"v\":5}"),
-            record(4, "d", null));
+            keyed(0, "a", "{\"v\":1}"),
+            keyed(1, "a", null),
+            keyed(2, "a", "{\"v\":2}"),
+            keyed(3, "d", "{\"v\":5}"),
+            keyed(4, "d", null));
     SinkTaskDriver first = start(config);
     first.deliver(records);
     first.awaitCommitted(P0, 5, PATIENCE);
@@ -153,7 +150,7 @@ abstract class ReleaseContract {
     Map<String, String> config = byKey("merged");
     config.put("elasticsearch.write.mode", "upsert");
     SinkTaskDriver worker = start(config);
-    worker.deliver(List.of(record(0, "a", "{\"v\":1,\"w\":1}"), record(1, "a", Map.of("v", 2L))));
+    worker.deliver(List.of(keyed(0, "a", "{\"v\":1,\"w\":1}"), keyed(1, "a", Map.of("v", 2L))));
     worker.awaitCommitted(P0, 2, PATIENCE);
     assertThat(call("GET", "/merged/_doc/a", "").path("_source")).hasToString("{\"v\":2,\"w\":1}");
     assertThat(worker.context().reported()).isEmpty();
@@ -166,7 +163,7 @@ abstract class ReleaseContract {
     SinkTaskDriver worker = start(config);
     worker.deliver(
         LongStream.range(0, 50)
-            .mapToObj(i -> record(i, null, i == 17 ? "{\"v\":\"s3cret\"}" : "{\"v\":" + i + "}"))
+            .mapToObj(i -> record(i, i == 17 ? "{\"v\":\"s3cret\"}" : "{\"v\":" + i + "}"))
             .toList());
     worker.awaitCommitted(P0, 50, PATIENCE);
     assertThat(count("fifty")).isEqualTo(49);
@@ -182,14 +179,17 @@ abstract class ReleaseContract {
 
   @Test
   void killedClusterDelaysAndLosesNothingAndReportsNothing() {
-    SinkTaskDriver worker = start(config("frozen"));
-    worker.deliver(records(0, 500));
+    Map<String, String> config = config("frozen");
+    // A request is full, and sent, long before its task has all records.
+    config.put("elasticsearch.batch.records", "100");
+    SinkTaskDriver worker = start(config);
+    worker.deliver(numbers(0, 500));
     worker.awaitCommitted(P0, 500, PATIENCE);
     // Frozen, it takes requests and answers none, so that its end comes in the middle of them.
     server().pause();
-    worker.deliver(records(500, 1_000));
+    worker.deliver(numbers(500, 1_000));
     server().kill();
-    worker.deliver(records(1_000, 1_500));
+    worker.deliver(numbers(1_000, 1_500));
     assertThat(worker.committed()).containsEntry(P0, 500L);
     server().start();
     worker.awaitCommitted(P0, 1_500, PATIENCE);
@@ -206,8 +206,7 @@ abstract class ReleaseContract {
   }
 
   final long count(String index) {
-    call("POST", "/" + index + "/_refresh", "");
-    return call("GET", "/" + index + "/_count", "").path("count").asLong();
+    return ClusterCall.count(server().url(), index);
   }
 
   final Map<String, String> config(String index) {
@@ -234,25 +233,6 @@ abstract class ReleaseContract {
   }
 
   final SinkTaskDriver start(Map<String, String> config) {
-    SinkTaskDriver driver =
-        new SinkTaskDriver(new ElasticsearchSinkTask(), RecordingSinkContext.reporting(config));
-    started.add(driver);
-    driver.start();
-    driver.assign(P0);
-    return driver;
-  }
-
-  private static List<SinkRecord> records(long from, long to) {
-    return LongStream.range(from, to).mapToObj(i -> record(i, null, "{\"v\":" + i + "}")).toList();
-  }
-
-  static SinkRecord struct(long offset, Struct value) {
-    return new SinkRecord(
-        "events", 0, null, null, value.schema(), value, offset, 5_000L, TimestampType.CREATE_TIME);
-  }
-
-  static SinkRecord record(long offset, @Nullable String key, @Nullable Object value) {
-    return new SinkRecord(
-        "events", 0, null, key, null, value, offset, 5_000L, TimestampType.CREATE_TIME);
+    return tasks.start(config, P0);
   }
 }

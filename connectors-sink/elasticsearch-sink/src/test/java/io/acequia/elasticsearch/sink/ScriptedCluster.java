@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +30,17 @@ final class ScriptedCluster implements AutoCloseable {
   private final Set<String> created = ConcurrentHashMap.newKeySet();
   private volatile boolean empty;
 
-  /** One answer to a bulk request. */
-  record Script(int status, String body, @Nullable String retryAfter) {}
+  /** One answer to a bulk request; when to come back is asked for as it is sent. */
+  record Script(int status, String body, @Nullable Supplier<String> retryAfter) {
+    Script(int status, String body) {
+      this(status, body, null);
+    }
+
+    /** The same answer, with this {@code Retry-After}. */
+    Script comeBack(Supplier<String> when) {
+      return new Script(status, body, when);
+    }
+  }
 
   /** A bulk request, its lines and when it came. */
   record Request(long nanos, List<String> lines) {}
@@ -67,8 +77,8 @@ final class ScriptedCluster implements AutoCloseable {
     return Set.copyOf(created);
   }
 
-  static Script status(int status, @Nullable String retryAfter) {
-    return new Script(status, "{\"error\":{\"type\":\"scripted\",\"reason\":\"\"}}", retryAfter);
+  static Script status(int status) {
+    return new Script(status, "{\"error\":{\"type\":\"scripted\",\"reason\":\"\"}}");
   }
 
   /** Items with these statuses; those of 400 and above are errors of this type. */
@@ -81,7 +91,7 @@ final class ScriptedCluster implements AutoCloseable {
               : "{\"index\":{\"status\":%d,\"error\":{\"type\":\"%s\",\"reason\":\"scripted\"}}}"
                   .formatted(status, type));
     }
-    return new Script(200, "{\"errors\":true,\"items\":[" + String.join(",", items) + "]}", null);
+    return new Script(200, "{\"errors\":true,\"items\":[" + String.join(",", items) + "]}");
   }
 
   synchronized List<Request> requests() {
@@ -91,23 +101,23 @@ final class ScriptedCluster implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     byte[] body = exchange.getRequestBody().readAllBytes();
     try (exchange) {
-      Script script = new Script(200, "{}", null);
+      Script script = new Script(200, "{}");
       if (exchange.getRequestURI().getPath().equals("/")) {
-        script = new Script(200, "{\"version\":{\"number\":\"8.19.5\"}}", null);
+        script = new Script(200, "{\"version\":{\"number\":\"8.19.5\"}}");
       } else if (exchange.getRequestURI().getPath().equals("/_bulk")) {
         synchronized (this) {
           List<String> lines = new String(body, StandardCharsets.UTF_8).lines().toList();
           requests.add(new Request(System.nanoTime(), lines));
         }
         Script next = scripts.poll();
-        script = next == null ? new Script(200, "{\"errors\":false}", null) : next;
+        script = next == null ? new Script(200, "{\"errors\":false}") : next;
       } else if (exchange.getRequestMethod().equals("PUT")) {
         created.add(exchange.getRequestURI().getPath());
       } else if (empty && !created.contains(exchange.getRequestURI().getPath())) {
-        script = status(404, null);
+        script = status(404);
       }
       if (script.retryAfter() != null) {
-        exchange.getResponseHeaders().set("Retry-After", script.retryAfter());
+        exchange.getResponseHeaders().set("Retry-After", script.retryAfter().get());
       }
       boolean head = exchange.getRequestMethod().equals("HEAD");
       byte[] text = script.body().getBytes(StandardCharsets.UTF_8);

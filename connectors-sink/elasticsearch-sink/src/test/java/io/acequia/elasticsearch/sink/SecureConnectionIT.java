@@ -88,7 +88,7 @@ class SecureConnectionIT {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("keytool.log").toFile())
             .start();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(180, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).as(arguments).isZero();
   }
 
@@ -155,7 +155,7 @@ class SecureConnectionIT {
     LOGINS.clear();
     byte[] body = "{}\n".getBytes(StandardCharsets.UTF_8);
     try (ClusterClient client = new ClusterClient(config(trusting(settings)).cluster())) {
-      client.bulk(Map.of(), body, body.length).get(30, TimeUnit.SECONDS);
+      client.bulk(Map.of(), body, body.length).get(120, TimeUnit.SECONDS);
     }
     return LOGINS.get(0);
   }

@@ -39,8 +39,7 @@ final class SharedElasticsearch {
 
   /** How many documents an index has; none if it does not exist. */
   static long count(String index) {
-    call("POST", "/" + index + "/_refresh", "");
-    return get("/" + index + "/_count").path("count").asLong();
+    return ClusterCall.count(SERVER.url(), index);
   }
 
   /** The source of a document; missing if it does not exist. */

@@ -1,36 +1,35 @@
 package io.acequia.elasticsearch.sink;
 
+import static io.acequia.elasticsearch.sink.EventTasks.P0;
+import static io.acequia.elasticsearch.sink.EventTasks.P1;
+import static io.acequia.elasticsearch.sink.EventTasks.PATIENCE;
+import static io.acequia.elasticsearch.sink.EventTasks.keyed;
+import static io.acequia.elasticsearch.sink.EventTasks.record;
+import static io.acequia.elasticsearch.sink.EventTasks.struct;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.acequia.testkit.RecordingSinkContext;
+import io.acequia.local.process.Await;
 import io.acequia.testkit.SinkTaskDriver;
-import java.time.Duration;
+import io.acequia.testkit.TaskMetricValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.data.Timestamp;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 
 /** What tasks do to indices of a real Elasticsearch. */
 class SinkBehaviourIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final TopicPartition P0 = new TopicPartition("events", 0);
-  private static final TopicPartition P1 = new TopicPartition("events", 1);
-
-  private final List<SinkTaskDriver> started = new ArrayList<>();
+  private final EventTasks tasks = new EventTasks();
   private final String index;
 
   SinkBehaviourIT(TestInfo test) {
@@ -39,12 +38,12 @@ class SinkBehaviourIT {
 
   @AfterEach
   void stop() {
-    started.forEach(SinkTaskDriver::stop);
+    tasks.close();
   }
 
   @Test
   void lastChangeOfAKeyWinsWithinABatch() {
-    SinkTaskDriver worker = start(byKey("elasticsearch.delete.enabled", "true"), P0);
+    SinkTaskDriver worker = tasks.start(byKey("elasticsearch.delete.enabled", "true"), P0);
     worker.deliver(
         List.of(
             keyed(0, "a", "{\"v\":1}"),
@@ -65,12 +64,12 @@ class SinkBehaviourIT {
   void redeliveryChangesNothing() {
     Map<String, String> config = byKey("elasticsearch.delete.enabled", "true");
     List<SinkRecord> records = List.of(keyed(0, "a", "{\"v\":1}"), keyed(1, "a", "{\"v\":2}"));
-    SinkTaskDriver first = start(config, P0);
+    SinkTaskDriver first = tasks.start(config, P0);
     first.deliver(records);
     first.awaitCommitted(P0, 2, PATIENCE);
     JsonNode before = SharedElasticsearch.get("/" + index + "/_doc/a");
     // As after a crash between the write and the commit; a late part of it alone would be worse.
-    SinkTaskDriver second = start(config, P0);
+    SinkTaskDriver second = tasks.start(config, P0);
     second.deliver(records.subList(0, 1));
     second.awaitCommitted(P0, 1, PATIENCE);
     assertThat(SharedElasticsearch.get("/" + index + "/_doc/a")).isEqualTo(before);
@@ -81,7 +80,7 @@ class SinkBehaviourIT {
   @Test
   void createKeepsTheFirst() {
     Map<String, String> config = byKey("elasticsearch.write.mode", "create");
-    SinkTaskDriver worker = start(config, P0);
+    SinkTaskDriver worker = tasks.start(config, P0);
     worker.deliver(List.of(keyed(0, "a", "{\"v\":1}"), keyed(1, "a", "{\"v\":2}")));
     worker.awaitCommitted(P0, 2, PATIENCE);
     assertThat(value("a")).isEqualTo(1);
@@ -90,11 +89,11 @@ class SinkBehaviourIT {
 
   @Test
   void updateMergesAndUpsertAddsWhatIsMissing() {
-    SinkTaskDriver upsert = start(byKey("elasticsearch.write.mode", "upsert"), P0);
+    SinkTaskDriver upsert = tasks.start(byKey("elasticsearch.write.mode", "upsert"), P0);
     upsert.deliver(List.of(keyed(0, "a", "{\"v\":1,\"w\":1}"), keyed(1, "a", Map.of("v", 2L))));
     upsert.awaitCommitted(P0, 2, PATIENCE);
     assertThat(document("a").toString()).isEqualTo("{\"v\":2,\"w\":1}");
-    SinkTaskDriver update = start(byKey("elasticsearch.write.mode", "update"), P0);
+    SinkTaskDriver update = tasks.start(byKey("elasticsearch.write.mode", "update"), P0);
     update.deliver(List.of(keyed(2, "a", "{\"w\":3}"), keyed(3, "absent", "{\"w\":3}")));
     update.awaitCommitted(P0, 4, PATIENCE);
     assertThat(document("a").toString()).isEqualTo("{\"v\":2,\"w\":3}");
@@ -108,10 +107,10 @@ class SinkBehaviourIT {
   void mappingConflictIsReportedAloneAndTellsNothingOfTheRecord() {
     SharedElasticsearch.call(
         "PUT", "/" + index, "{\"mappings\":{\"properties\":{\"v\":{\"type\":\"long\"}}}}");
-    SinkTaskDriver worker = start(config(), P0);
+    SinkTaskDriver worker = tasks.start(config(), P0);
     List<SinkRecord> records = new ArrayList<>();
     for (long i = 0; i < 5_000; i++) {
-      records.add(record(0, i, i == 3_777 ? "{\"v\":\"s3cret\"}" : "{\"v\":" + i + "}"));
+      records.add(record(i, i == 3_777 ? "{\"v\":\"s3cret\"}" : "{\"v\":" + i + "}"));
     }
     worker.deliver(records);
     worker.awaitCommitted(P0, 5_000, PATIENCE);
@@ -128,14 +127,14 @@ class SinkBehaviourIT {
 
   @Test
   void brokenJsonIsReportedAloneAndItsNeighboursAreWritten() {
-    SinkTaskDriver worker = start(config(), P0);
+    SinkTaskDriver worker = tasks.start(config(), P0);
     worker.deliver(
         List.of(
-            record(0, 0, "{\"v\":0}"),
-            record(0, 1, "{\"v\":1,,}"),
-            record(0, 2, "no object"),
-            record(0, 3, "{\n \"v\": 3\n}\n"),
-            record(0, 4, 4L)));
+            record(0, "{\"v\":0}"),
+            record(1, "{\"v\":1,,}"),
+            record(2, "no object"),
+            record(3, "{\n \"v\": 3\n}\n"),
+            record(4, 4L)));
     worker.awaitCommitted(P0, 5, PATIENCE);
     assertThat(SharedElasticsearch.count(index)).isEqualTo(2);
     assertThat(worker.context().reported())
@@ -147,10 +146,10 @@ class SinkBehaviourIT {
   void missingIndexFailsTheTaskAndIsNoRecordsFault() {
     Map<String, String> config = config();
     config.put("elasticsearch.auto.create.enabled", "false");
-    SinkTaskDriver worker = start(config, P0);
+    SinkTaskDriver worker = tasks.start(config, P0);
     assertThatThrownBy(
             () -> {
-              worker.deliver(List.of(record(0, 0, "{}")));
+              worker.deliver(List.of(record(0, "{}")));
               worker.awaitCommitted(P0, 1, PATIENCE);
             })
         .isInstanceOf(ConnectException.class)
@@ -162,13 +161,13 @@ class SinkBehaviourIT {
   void indexThatVanishesIsCreatedAnewWithItsMapping() {
     Map<String, String> config = config();
     config.put("elasticsearch.index.mappings", "{\"properties\":{\"v\":{\"type\":\"keyword\"}}}");
-    SinkTaskDriver worker = start(config, P0);
-    worker.deliver(List.of(record(0, 0, "{\"v\":0}")));
+    SinkTaskDriver worker = tasks.start(config, P0);
+    worker.deliver(List.of(record(0, "{\"v\":0}")));
     worker.awaitCommitted(P0, 1, PATIENCE);
     SharedElasticsearch.call("PUT", "/_cluster/settings", autoCreate("\"false\""));
     try {
       SharedElasticsearch.call("DELETE", "/" + index, "");
-      worker.deliver(List.of(record(0, 1, "{\"v\":1}")));
+      worker.deliver(List.of(record(1, "{\"v\":1}")));
       worker.awaitCommitted(P0, 2, PATIENCE);
     } finally {
       SharedElasticsearch.call("PUT", "/_cluster/settings", autoCreate("null"));
@@ -199,14 +198,14 @@ class SinkBehaviourIT {
             .field("n", Schema.INT32_SCHEMA)
             .field("other", Schema.OPTIONAL_BOOLEAN_SCHEMA)
             .build();
-    SinkTaskDriver first = start(config(), P0);
-    SinkTaskDriver second = start(config(), P1);
+    SinkTaskDriver first = tasks.start(config(), P0);
+    SinkTaskDriver second = tasks.start(config(), P1);
     Struct typed =
         new Struct(one).put("n", 1).put("at", new java.util.Date(0)).put("text", "2001-01-01");
-    first.deliver(List.of(struct(0, 0, typed)));
-    second.deliver(List.of(struct(1, 0, new Struct(three).put("n", 2).put("other", true))));
+    first.deliver(List.of(struct(P0, 0, typed)));
+    second.deliver(List.of(struct(P1, 0, new Struct(three).put("n", 2).put("other", true))));
     first.awaitCommitted(P0, 1, PATIENCE);
-    first.deliver(List.of(struct(0, 1, new Struct(two).put("n", 3).put("more", 1.5f))));
+    first.deliver(List.of(struct(P0, 1, new Struct(two).put("n", 3).put("more", 1.5f))));
     first.awaitCommitted(P0, 2, PATIENCE);
     second.awaitCommitted(P1, 1, PATIENCE);
     assertThat(SharedElasticsearch.count(index)).isEqualTo(3);
@@ -220,11 +219,11 @@ class SinkBehaviourIT {
     SharedElasticsearch.call(
         "PUT", "/" + index, "{\"mappings\":{\"properties\":{\"v\":{\"type\":\"long\"}}}}");
     Schema text = SchemaBuilder.struct().field("v", Schema.STRING_SCHEMA).build();
-    SinkTaskDriver worker = start(config(), P0);
+    SinkTaskDriver worker = tasks.start(config(), P0);
     worker.deliver(
         List.of(
-            struct(0, 0, new Struct(text).put("v", "12")),
-            struct(0, 1, new Struct(text).put("v", "twelve"))));
+            struct(P0, 0, new Struct(text).put("v", "12")),
+            struct(P0, 1, new Struct(text).put("v", "twelve"))));
     worker.awaitCommitted(P0, 2, PATIENCE);
     assertThat(SharedElasticsearch.count(index)).isEqualTo(1);
     assertThat(worker.context().reported())
@@ -237,12 +236,12 @@ class SinkBehaviourIT {
     Map<String, String> config = config();
     config.put("elasticsearch.index", index + "-${timestamp:yyyy.MM}");
     config.put("elasticsearch.timestamp.field", "at");
-    SinkTaskDriver worker = start(config, P0);
+    SinkTaskDriver worker = tasks.start(config, P0);
     worker.deliver(
         List.of(
-            record(0, 0, "{\"at\":\"2001-01-31T23:59:59Z\"}"),
-            record(0, 1, "{\"at\":\"2001-02-01\"}"),
-            record(0, 2, "{\"at\":\"soon\"}")));
+            record(0, "{\"at\":\"2001-01-31T23:59:59Z\"}"),
+            record(1, "{\"at\":\"2001-02-01\"}"),
+            record(2, "{\"at\":\"soon\"}")));
     worker.awaitCommitted(P0, 3, PATIENCE);
     assertThat(SharedElasticsearch.count(index + "-2001.01")).isEqualTo(1);
     assertThat(SharedElasticsearch.count(index + "-2001.02")).isEqualTo(1);
@@ -256,8 +255,8 @@ class SinkBehaviourIT {
     Map<String, String> config = config();
     config.put("elasticsearch.target", "alias");
     config.put("elasticsearch.index.settings", "{\"number_of_shards\": 2}");
-    SinkTaskDriver worker = start(config, P0);
-    worker.deliver(List.of(record(0, 0, "{}")));
+    SinkTaskDriver worker = tasks.start(config, P0);
+    worker.deliver(List.of(record(0, "{}")));
     worker.awaitCommitted(P0, 1, PATIENCE);
     JsonNode behind = SharedElasticsearch.get("/" + index).path(index + "-000001");
     assertThat(behind.path("aliases").path(index).path("is_write_index").asBoolean()).isTrue();
@@ -268,11 +267,16 @@ class SinkBehaviourIT {
   void fullDiskDelaysAndReportsNothing() {
     SharedElasticsearch.call("PUT", "/" + index, "{}");
     block("true");
-    SinkTaskDriver worker = start(config(), P0);
-    worker.deliver(List.of(record(0, 0, "{}")));
-    for (int round = 0; round < 20; round++) {
-      worker.round();
-    }
+    SinkTaskDriver worker = tasks.start(config(), P0);
+    double before = TaskMetricValues.sum("retries-total");
+    worker.deliver(List.of(record(0, "{}")));
+    Await.until(
+        "several attempts to fail",
+        PATIENCE,
+        () -> {
+          worker.round();
+          return TaskMetricValues.sum("retries-total") >= before + 3;
+        });
     assertThat(worker.committed()).doesNotContainEntry(P0, 1L);
     block("null");
     worker.awaitCommitted(P0, 1, PATIENCE);
@@ -291,10 +295,10 @@ class SinkBehaviourIT {
   void missingIngestPipelineFailsTheTaskAndIsNoRecordsFault() {
     Map<String, String> config = config();
     config.put("elasticsearch.pipeline", "absent");
-    SinkTaskDriver worker = start(config, P0);
+    SinkTaskDriver worker = tasks.start(config, P0);
     assertThatThrownBy(
             () -> {
-              worker.deliver(List.of(record(0, 0, "{}")));
+              worker.deliver(List.of(record(0, "{}")));
               worker.awaitCommitted(P0, 1, PATIENCE);
             })
         .isInstanceOf(ConnectException.class)
@@ -306,9 +310,9 @@ class SinkBehaviourIT {
   void nodesAreFoundByAsking() {
     Map<String, String> config = config();
     config.put("elasticsearch.sniff.interval.ms", "10");
-    SinkTaskDriver worker = start(config, P0);
+    SinkTaskDriver worker = tasks.start(config, P0);
     for (long i = 0; i < 20; i++) {
-      worker.deliver(List.of(record(0, i, "{}")));
+      worker.deliver(List.of(record(i, "{}")));
     }
     worker.awaitCommitted(P0, 20, PATIENCE);
     assertThat(SharedElasticsearch.count(index)).isEqualTo(20);
@@ -343,37 +347,5 @@ class SinkBehaviourIT {
     config.put("elasticsearch.id.mode", "record-key");
     config.put(key, value);
     return config;
-  }
-
-  private SinkTaskDriver start(Map<String, String> config, TopicPartition... partitions) {
-    SinkTaskDriver driver =
-        new SinkTaskDriver(new ElasticsearchSinkTask(), RecordingSinkContext.reporting(config));
-    started.add(driver);
-    driver.start();
-    driver.assign(partitions);
-    return driver;
-  }
-
-  private static SinkRecord record(int partition, long offset, Object value) {
-    return new SinkRecord(
-        "events", partition, null, null, null, value, offset, 0L, TimestampType.CREATE_TIME);
-  }
-
-  private static SinkRecord struct(int partition, long offset, Struct value) {
-    return new SinkRecord(
-        "events",
-        partition,
-        null,
-        null,
-        value.schema(),
-        value,
-        offset,
-        0L,
-        TimestampType.CREATE_TIME);
-  }
-
-  private static SinkRecord keyed(long offset, String key, @Nullable Object value) {
-    return new SinkRecord(
-        "events", 0, null, key, null, value, offset, 0L, TimestampType.CREATE_TIME);
   }
 }

@@ -1,22 +1,25 @@
 package io.acequia.elasticsearch.sink;
 
+import static io.acequia.elasticsearch.sink.EventTasks.P0;
+import static io.acequia.elasticsearch.sink.EventTasks.PATIENCE;
+import static io.acequia.elasticsearch.sink.EventTasks.keyed;
+import static io.acequia.elasticsearch.sink.EventTasks.numbers;
+import static io.acequia.elasticsearch.sink.EventTasks.record;
 import static io.acequia.elasticsearch.sink.ScriptedCluster.items;
 import static io.acequia.elasticsearch.sink.ScriptedCluster.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.acequia.commons.retry.RetryAfter;
-import io.acequia.testkit.RecordingSinkContext;
+import io.acequia.local.process.Await;
 import io.acequia.testkit.SinkTaskDriver;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -26,15 +29,12 @@ import org.junit.jupiter.api.Test;
  * What a task makes of answers that a cluster gives under load, or when something is in between.
  */
 class SinkFaultsIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final TopicPartition P0 = new TopicPartition("events", 0);
-
   private final ScriptedCluster cluster = new ScriptedCluster();
-  private final List<SinkTaskDriver> started = new ArrayList<>();
+  private final EventTasks tasks = new EventTasks();
 
   @AfterEach
   void stop() {
-    started.forEach(SinkTaskDriver::stop);
+    tasks.close();
     cluster.close();
   }
 
@@ -42,7 +42,7 @@ class SinkFaultsIT {
   void onlyItemsThatFoundAFullQueueAreSentAgain() {
     cluster.answering(items("es_rejected_execution_exception", 201, 429, 201, 503));
     SinkTaskDriver worker = start(config());
-    worker.deliver(records(0, 4));
+    worker.deliver(numbers(0, 4));
     worker.awaitCommitted(P0, 4, PATIENCE);
     assertThat(ids(0)).containsExactly("events+0+0", "events+0+1", "events+0+2", "events+0+3");
     assertThat(ids(1)).containsExactly("events+0+1", "events+0+3");
@@ -51,16 +51,17 @@ class SinkFaultsIT {
 
   @Test
   void waitsAsLongAsItIsAskedTo() {
-    assertThat(waitAfter("2")).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
-    String date = RetryAfter.httpDate(Instant.now().plusSeconds(3));
-    assertThat(waitAfter(date)).isGreaterThanOrEqualTo(Duration.ofMillis(1_500));
+    assertThat(waitAfter(() -> "2")).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
+    // Counted from the answer on, however long the request took; dates have no milliseconds.
+    assertThat(waitAfter(() -> RetryAfter.httpDate(Instant.now().plusSeconds(3))))
+        .isGreaterThanOrEqualTo(Duration.ofMillis(1_500));
   }
 
-  private Duration waitAfter(String retryAfter) {
+  private Duration waitAfter(Supplier<String> retryAfter) {
     int before = cluster.requests().size();
-    cluster.answering(status(429, retryAfter));
+    cluster.answering(status(429).comeBack(retryAfter));
     SinkTaskDriver worker = start(config());
-    worker.deliver(records(0, 1));
+    worker.deliver(numbers(0, 1));
     worker.awaitCommitted(P0, 1, PATIENCE);
     List<ScriptedCluster.Request> requests = cluster.requests();
     return Duration.ofNanos(requests.get(before + 1).nanos() - requests.get(before).nanos());
@@ -76,10 +77,10 @@ class SinkFaultsIT {
     SinkTaskDriver worker = start(config);
     worker.deliver(
         List.of(
-            record(0, "x", "{\"n\":0}"),
-            record(1, "a", "{\"n\":1}"),
-            record(2, "a", "{\"n\":2}"),
-            record(3, "b", "{\"n\":3}")));
+            keyed(0, "x", "{\"n\":0}"),
+            keyed(1, "a", "{\"n\":1}"),
+            keyed(2, "a", "{\"n\":2}"),
+            keyed(3, "b", "{\"n\":3}")));
     worker.awaitCommitted(P0, 4, PATIENCE);
     assertThat(cluster.requests().get(1).lines())
         .containsExactly(
@@ -98,9 +99,7 @@ class SinkFaultsIT {
     config.put("elasticsearch.batch.records", "3");
     SinkTaskDriver worker = start(config);
     List<SinkRecord> records =
-        LongStream.range(0, 300)
-            .mapToObj(i -> record(i, "k" + i % 7, "{\"n\":" + i + "}"))
-            .toList();
+        LongStream.range(0, 300).mapToObj(i -> keyed(i, "k" + i % 7, "{\"n\":" + i + "}")).toList();
     worker.deliver(records);
     worker.awaitCommitted(P0, 300, PATIENCE);
     Map<String, Long> last = new HashMap<>();
@@ -117,10 +116,9 @@ class SinkFaultsIT {
   @Test
   void requestThatIsRefusedWholeIsHalvedUntilTheRecordAtFaultIsAlone() {
     // Of eight: refused, its first half, its second half, of that the halves, and so on.
-    cluster.answering(
-        status(413, null), ok(), status(413, null), status(413, null), ok(), status(413, null));
+    cluster.answering(status(413), ok(), status(413), status(413), ok(), status(413));
     SinkTaskDriver worker = start(config());
-    worker.deliver(records(0, 8));
+    worker.deliver(numbers(0, 8));
     worker.awaitCommitted(P0, 8, PATIENCE);
     assertThat(worker.context().reported())
         .singleElement()
@@ -130,17 +128,17 @@ class SinkFaultsIT {
   }
 
   private static ScriptedCluster.Script ok() {
-    return new ScriptedCluster.Script(200, "{\"errors\":false}", null);
+    return new ScriptedCluster.Script(200, "{\"errors\":false}");
   }
 
   @Test
   void answersOfAProxyAreAnOutage() {
     cluster.answering(
-        new ScriptedCluster.Script(502, "<html>Bad gateway</html>", null),
-        new ScriptedCluster.Script(200, "<html>Maintenance</html>", null),
-        new ScriptedCluster.Script(200, "", null));
+        new ScriptedCluster.Script(502, "<html>Bad gateway</html>"),
+        new ScriptedCluster.Script(200, "<html>Maintenance</html>"),
+        new ScriptedCluster.Script(200, ""));
     SinkTaskDriver worker = start(config());
-    worker.deliver(records(0, 3));
+    worker.deliver(numbers(0, 3));
     worker.awaitCommitted(P0, 3, PATIENCE);
     assertThat(cluster.requests()).hasSizeGreaterThanOrEqualTo(4);
     assertThat(worker.context().reported()).isEmpty();
@@ -151,12 +149,12 @@ class SinkFaultsIT {
     Map<String, String> config = config();
     config.put("elasticsearch.retry.timeout.ms", "300");
     for (int i = 0; i < 1_000; i++) {
-      cluster.answering(status(503, null));
+      cluster.answering(status(503));
     }
     SinkTaskDriver worker = start(config);
     assertThatThrownBy(
             () -> {
-              worker.deliver(records(0, 3));
+              worker.deliver(numbers(0, 3));
               worker.awaitCommitted(P0, 3, PATIENCE);
             })
         .isInstanceOf(ConnectException.class)
@@ -170,24 +168,29 @@ class SinkFaultsIT {
     Map<String, String> config = config();
     config.put("elasticsearch.buffer.bytes", "1048576");
     for (int i = 0; i < 8; i++) {
-      cluster.answering(status(429, "1"));
+      cluster.answering(status(429).comeBack(() -> "1"));
     }
     SinkTaskDriver worker = start(config);
     String large = "{\"text\":\"" + "x".repeat(20_000) + "\"}";
-    worker.deliver(LongStream.range(0, 100).mapToObj(i -> record(i, null, large)).toList());
+    worker.deliver(LongStream.range(0, 100).mapToObj(i -> record(i, large)).toList());
     assertThat(worker.context().paused()).containsExactly(P0);
     worker.awaitCommitted(P0, 100, PATIENCE);
-    worker.round();
-    assertThat(worker.context().paused()).isEmpty();
+    Await.until(
+        "reading to go on",
+        PATIENCE,
+        () -> {
+          worker.round();
+          return worker.context().paused().isEmpty();
+        });
   }
 
   @Test
   void wrongPasswordFailsTheTaskAtOnce() {
-    cluster.answering(status(401, null));
+    cluster.answering(status(401));
     SinkTaskDriver worker = start(config());
     assertThatThrownBy(
             () -> {
-              worker.deliver(records(0, 1));
+              worker.deliver(numbers(0, 1));
               worker.awaitCommitted(P0, 1, PATIENCE);
             })
         .isInstanceOf(ConnectException.class)
@@ -197,10 +200,10 @@ class SinkFaultsIT {
   @Test
   void passwordThatIsBeingChangedIsAnOutage() {
     SinkTaskDriver worker = start(config());
-    worker.deliver(records(0, 1));
+    worker.deliver(numbers(0, 1));
     worker.awaitCommitted(P0, 1, PATIENCE);
-    cluster.answering(status(401, null), status(403, null));
-    worker.deliver(records(1, 2));
+    cluster.answering(status(401), status(403));
+    worker.deliver(numbers(1, 2));
     worker.awaitCommitted(P0, 2, PATIENCE);
     assertThat(worker.context().reported()).isEmpty();
   }
@@ -222,21 +225,6 @@ class SinkFaultsIT {
   }
 
   private SinkTaskDriver start(Map<String, String> config) {
-    SinkTaskDriver driver =
-        new SinkTaskDriver(new ElasticsearchSinkTask(), RecordingSinkContext.reporting(config));
-    started.add(driver);
-    driver.start();
-    driver.assign(P0);
-    return driver;
-  }
-
-  private static List<SinkRecord> records(long from, long to) {
-    return LongStream.range(from, to).mapToObj(i -> record(i, null, "{\"n\":" + i + "}")).toList();
-  }
-
-  private static SinkRecord record(
-      long offset, @org.jspecify.annotations.Nullable String key, String value) {
-    return new SinkRecord(
-        "events", 0, null, key, null, value, offset, 0L, TimestampType.CREATE_TIME);
+    return tasks.start(config, P0);
   }
 }

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.TestInfo;
 
 /** What tasks do to tables of a real PostgreSQL. */
 class SinkBehaviourIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final TopicPartition P0 = new TopicPartition("events", 0);
   private static final TopicPartition P1 = new TopicPartition("events", 1);
 
@@ -381,6 +381,15 @@ class SinkBehaviourIT {
       worker.deliver(
           List.of(
               record(0, 0, Map.of("id", 0L, "p", 0L)), record(1, 0, Map.of("id", 0L, "p", 1L))));
+      Await.until(
+          "the rows to wait for the lock",
+          PATIENCE,
+          () ->
+              SharedPostgres.query(
+                          "SELECT 1 FROM pg_locks WHERE NOT granted AND relation = '%s'::regclass"
+                              .formatted(table))
+                      .size()
+                  == 1);
       worker.revoke(P1);
       blocker.rollback();
     }

@@ -43,12 +43,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged plugin in a real worker, on a real broker. */
-@Timeout(300)
+@Timeout(900)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HttpIngestSourceIT {
 
   // A worker that was killed leaves transactions behind, and they time out after a minute.
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final String EVENTS = "/v2/ingest/events";
 
   @TempDir static Path folder;

@@ -2,8 +2,6 @@ package io.acequia.http.source;
 
 import io.acequia.http.source.server.Listeners;
 import io.acequia.testkit.SourceTaskContract;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.connect.source.SourceConnector;
@@ -12,7 +10,7 @@ import org.apache.kafka.connect.source.SourceTaskContext;
 
 class HttpIngestSourceTaskTest extends SourceTaskContract {
 
-  private final IngestApi api = newApi();
+  private final IngestApi api = new IngestApi();
   private final AtomicLong acknowledged = new AtomicLong();
   private int offered;
 
@@ -52,13 +50,5 @@ class HttpIngestSourceTaskTest extends SourceTaskContract {
   @Override
   protected long acknowledged() {
     return acknowledged.get();
-  }
-
-  private static IngestApi newApi() {
-    try {
-      return new IngestApi();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.acequia.http.source.server.Listeners;
+import io.acequia.local.process.Await;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +78,10 @@ class SharedListenerTest {
     boolean[] failed = new boolean[1];
     starting.setUncaughtExceptionHandler((thread, e) -> failed[0] = true);
     starting.start();
+    Await.until(
+        "the new one to wait for the port",
+        Duration.ofMinutes(2),
+        () -> starting.getState() == Thread.State.TIMED_WAITING);
     old.stop();
     starting.join();
     assertThat(failed[0]).isFalse();

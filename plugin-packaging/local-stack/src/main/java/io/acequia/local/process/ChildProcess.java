@@ -186,7 +186,7 @@ public final class ChildProcess {
               .redirectErrorStream(true)
               .redirectOutput(Redirect.DISCARD)
               .start();
-      if (!sh.waitFor(10, TimeUnit.SECONDS)) {
+      if (!sh.waitFor(60, TimeUnit.SECONDS)) {
         throw new ProcessFailedException("could not send SIG" + signal + " to " + name);
       }
     } catch (IOException e) {

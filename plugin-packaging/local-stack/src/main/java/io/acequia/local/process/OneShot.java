@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs a program that ends by itself. */
 final class OneShot {
-  private static final int TIMEOUT_SECONDS = 60;
+  private static final int TIMEOUT_SECONDS = 180;
 
   private OneShot() {}
 
@@ -17,7 +17,7 @@ final class OneShot {
    * Returns when the program ended well.
    *
    * @param what the doing, for errors: "formatting the storage"
-   * @throws ProcessFailedException with its output if it fails or takes more than a minute
+   * @throws ProcessFailedException with its output if it fails or takes more than three minutes
    */
   static void run(String what, List<String> command) {
     Path output = null;

@@ -18,7 +18,7 @@ import java.util.concurrent.CompletionException;
 
 /** Brings up whatever of the stack does not run, and says what it does. */
 public final class Startup {
-  private static final Duration DEPLOYED = Duration.ofSeconds(60);
+  private static final Duration DEPLOYED = Duration.ofMinutes(3);
 
   private final PrintWriter out;
 

@@ -42,7 +42,7 @@ class LocalServersIT {
       assertThatThrownBy(() -> admin.describeCluster().nodes().get(1, TimeUnit.SECONDS))
           .isInstanceOf(TimeoutException.class);
       kafka.resume();
-      assertThat(admin.describeCluster().nodes().get(30, TimeUnit.SECONDS)).hasSize(1);
+      assertThat(admin.describeCluster().nodes().get(2, TimeUnit.MINUTES)).hasSize(1);
 
       try (ConnectWorker worker =
           ConnectWorker.builder(runtime, folder, kafka.bootstrap()).build().start()) {
@@ -93,7 +93,7 @@ class LocalServersIT {
             () ->
                 child.start(
                     List.of("sh", "-c", "echo no such disk; exit 3"),
-                    Duration.ofSeconds(10),
+                    Duration.ofMinutes(1),
                     () -> false))
         .isInstanceOf(ProcessFailedException.class)
         .hasMessageContaining("child ended before it was ready")

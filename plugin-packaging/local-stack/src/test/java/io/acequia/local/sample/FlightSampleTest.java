@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** Against an HTTP server that answers as the ingest's documentation says it does. */
 class FlightSampleTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /** One prepared answer; null accepts what was sent. */
   private record Answer(int status, String header, String body) {}

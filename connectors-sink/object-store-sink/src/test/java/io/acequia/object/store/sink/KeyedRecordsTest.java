@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  *     records with keys were missing although the offset had passed them</a>
  */
 class KeyedRecordsTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int PARTITIONS = 5;
   private static final int RECORDS = 3_000;
   private static final Pattern PLACE = Pattern.compile("\"partition\":(\\d+),\"offset\":(\\d+),");

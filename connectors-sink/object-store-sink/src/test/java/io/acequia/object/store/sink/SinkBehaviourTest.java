@@ -8,6 +8,7 @@ import io.acequia.object.store.ObjectStore;
 import io.acequia.object.store.Upload;
 import io.acequia.object.store.file.FileObjectStore;
 import io.acequia.testkit.SinkTaskDriver;
+import io.acequia.testkit.TaskMetricValues;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What tasks do to a folder: names, paths, rotation, memory, and what others do beside them. */
 class SinkBehaviourTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final TopicPartition P0 = new TopicPartition("flights", 0);
   private static final TopicPartition P1 = new TopicPartition("flights", 1);
   private static final String NEVER = "600000";
@@ -251,6 +252,61 @@ class SinkBehaviourTest {
     assertThat(sink.keys()).hasSize(2);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"parquet", "avro", "csv"})
+  void fieldsThatTheFirstRecordsDidNotHaveAreNoFault(String format) {
+    Map<String, String> config = byRecords(2_000);
+    config.put("objects.format", format);
+    SinkTaskDriver worker = start(config, P0);
+    List<SinkRecord> records = new ArrayList<>();
+    for (int i = 0; i < 5_000; i++) {
+      // From the first file's 1,001st record on each tenth has what none of the first had.
+      String more = i > 1_000 && i % 10 == 0 ? ",\"late\":\"x\",\"in\":{\"y\":0.5}" : "";
+      records.add(json(i, "{\"i\":" + i + ",\"z\":{\"z\":1}" + more + "}"));
+    }
+    worker.deliver(records);
+    // The second file begins with the first such record, and is full 2,000 records later.
+    worker.awaitCommitted(P0, 3_010, PATIENCE);
+    assertThat(worker.context().reported()).isEmpty();
+    assertThat(sink.keys()).hasSize(2);
+  }
+
+  @Test
+  void valueOfAnotherTypeThanTheFirstRecordsHadIsReportedAlone() {
+    Map<String, String> config = byRecords(3_000);
+    config.put("objects.format", "parquet");
+    SinkTaskDriver worker = start(config, P0);
+    List<SinkRecord> records = new ArrayList<>();
+    for (int i = 0; i < 3_001; i++) {
+      records.add(json(i, "{\"i\":" + (i == 2_000 ? "\"poison\"" : i) + "}"));
+    }
+    worker.deliver(records);
+    worker.awaitCommitted(P0, 3_001, PATIENCE);
+    assertThat(sink.keys()).hasSize(1);
+    assertThat(worker.context().reported())
+        .singleElement()
+        .satisfies(
+            reported -> {
+              assertThat(reported.record().kafkaOffset()).isEqualTo(2_000);
+              assertThat(reported.error()).hasMessage("field i is a String, not int64");
+            });
+  }
+
+  @Test
+  void fractionsAfterWholeNumbersAreNoFault() {
+    Map<String, String> config = byRecords(1_500);
+    config.put("objects.format", "parquet");
+    SinkTaskDriver worker = start(config, P0);
+    List<SinkRecord> records = new ArrayList<>();
+    for (int i = 0; i < 2_501; i++) {
+      records.add(json(i, "{\"n\":" + (i < 1_000 ? "1" : i % 2 == 0 ? "2" : "2.5") + "}"));
+    }
+    worker.deliver(records);
+    worker.awaitCommitted(P0, 2_501, PATIENCE);
+    assertThat(worker.context().reported()).isEmpty();
+    assertThat(sink.keys()).hasSize(2);
+  }
+
   @Test
   void lateRecordsNeitherEndFilesNorStartTheirOwnTwice() {
     Map<String, String> config =
@@ -325,7 +381,7 @@ class SinkBehaviourTest {
             FolderSink.record("flights", 0, i, Map.of("path", "p" + i % 10_000, "text", text)));
       }
       worker.deliver(batch);
-      assertThat(bufferedBytes()).isLessThan(60 << 20);
+      assertThat(TaskMetricValues.sum("buffered-bytes")).isLessThan(60 << 20);
       Await.until(
           "room in the buffers",
           PATIENCE,
@@ -388,21 +444,6 @@ class SinkBehaviourTest {
     assertThat(sink.lines()).hasSize(20);
     assertThatThrownBy(() -> new ObjectStoreSinkConnector().alterOffsets(config, Map.of(P0, -1L)))
         .isInstanceOf(ConnectException.class);
-  }
-
-  private static long bufferedBytes() {
-    try {
-      var server = java.lang.management.ManagementFactory.getPlatformMBeanServer();
-      var name =
-          server
-              .queryNames(
-                  new javax.management.ObjectName("io.acequia:type=object-store-sink,*"), null)
-              .iterator()
-              .next();
-      return ((Number) server.getAttribute(name, "buffered-bytes")).longValue();
-    } catch (javax.management.JMException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private Map<String, String> byRecords(int records) {

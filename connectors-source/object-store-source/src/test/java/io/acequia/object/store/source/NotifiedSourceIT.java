@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Tasks that a real queue tells of the objects of a real bucket. */
 class NotifiedSourceIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final String KEY = "in/a b+c~é.jsonl";
 
   @TempDir Path temporary;

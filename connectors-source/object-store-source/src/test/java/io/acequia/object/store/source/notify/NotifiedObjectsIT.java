@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** What becomes of messages, on a real queue. */
 class NotifiedObjectsIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Duration LONG = Duration.ofMinutes(5);
 
   private final NotificationCounts counts = new NotificationCounts();
@@ -71,7 +71,8 @@ class NotifiedObjectsIT {
 
   @Test
   void messageIsKeptWhileItsObjectIsOpenAndDeletedThen() throws Exception {
-    open(Duration.ofSeconds(2));
+    // Extended at half of it: a busy machine may take five seconds for a round.
+    open(Duration.ofSeconds(10));
     bucket.put("in/a.jsonl", "{}");
     assertThat(next(1)).containsExactly("in/a.jsonl");
     Await.until(
@@ -80,7 +81,7 @@ class NotifiedObjectsIT {
         () -> {
           objects.tend();
           assertThat(bucket.visible()).isZero();
-          return counts.allExtended() >= 4;
+          return counts.allExtended() >= 3;
         });
     objects.settled("in/a.jsonl");
     objects.tend();

@@ -108,6 +108,15 @@ public abstract class SinkTaskContract {
   }
 
   @Test
+  void commitsPastRecordsThatNeverCame() {
+    SinkTaskDriver worker = start(true, FIRST);
+    worker.deliver(goods(0, 0, 10));
+    worker.passOver(FIRST, 25);
+    worker.awaitCommitted(FIRST, 25, patience());
+    assertThat(written()).isEqualTo(10);
+  }
+
+  @Test
   void outageCommitsNothingAndReportsNothing() {
     assumeOffered(Capability.OUTAGES);
     SinkTaskDriver worker = start(true, FIRST);
@@ -121,14 +130,14 @@ public abstract class SinkTaskContract {
           "an attempt to fail",
           patience(),
           () -> {
-            worker.round();
+            worker.passOver(FIRST, 30);
             return failedAttempts() > before;
           });
       assertThat(worker.committed()).containsEntry(FIRST, 10L);
     } finally {
       outage(false);
     }
-    worker.awaitCommitted(FIRST, 20, patience());
+    worker.awaitCommitted(FIRST, 30, patience());
     assertThat(written()).isEqualTo(20);
     assertThat(worker.context().reported()).isEmpty();
   }

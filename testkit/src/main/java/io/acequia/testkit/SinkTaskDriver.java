@@ -76,6 +76,12 @@ public final class SinkTaskDriver {
     round();
   }
 
+  /** Reads on to {@code next} with nothing to deliver: transforms dropped it all. */
+  public void passOver(TopicPartition partition, long next) {
+    delivered.put(partition, next);
+    round();
+  }
+
   /** One round of a worker: the batch that is due, if any, and a commit. */
   public void round() {
     List<SinkRecord> batch = List.copyOf(again);

@@ -2,6 +2,7 @@ package io.acequia.avro.converter;
 
 import io.acequia.commons.config.ConfigGroup;
 import io.acequia.commons.config.Validators;
+import io.acequia.commons.tls.StoreFile;
 import io.acequia.schema.registry.client.RegistryOptions;
 import io.acequia.schema.registry.client.TlsFiles;
 import java.net.URI;
@@ -237,18 +238,18 @@ final class RegistrySettings {
   }
 
   private static @Nullable TlsFiles tls(AbstractConfig config) {
-    TlsFiles.Store trust = store(config, TRUST);
-    TlsFiles.Store key = store(config, KEY_STORE);
+    StoreFile trust = store(config, TRUST);
+    StoreFile key = store(config, KEY_STORE);
     return trust == null && key == null
         ? null
         : new TlsFiles(trust, key, config.getPassword(KEY_PASSWORD));
   }
 
-  private static TlsFiles.@Nullable Store store(AbstractConfig config, String prefix) {
+  private static @Nullable StoreFile store(AbstractConfig config, String prefix) {
     String file = config.getString(prefix + "location");
     return file == null
         ? null
-        : new TlsFiles.Store(
+        : new StoreFile(
             Path.of(file),
             config.getString(prefix + "type").toUpperCase(Locale.ROOT),
             config.getPassword(prefix + "password"));

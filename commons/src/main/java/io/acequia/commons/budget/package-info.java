@@ -1,4 +1,4 @@
-/** How many bytes a task may hold. */
+/** How many bytes a task may hold, and what it does about it. */
 @NullMarked
 package io.acequia.commons.budget;
 

@@ -35,12 +35,23 @@ public final class OffsetWatermark {
     }
   }
 
-  /** For each partition seen so far, the offset of the next record to read after a restart. */
-  public synchronized Map<TopicPartition, OffsetAndMetadata> committable() {
-    Map<TopicPartition, OffsetAndMetadata> committable = new HashMap<>();
+  /**
+   * For each partition, the offset of the next record to read after a restart.
+   *
+   * @param delivered Connect's own offsets, each after the last record that was read. Where nothing
+   *     is in flight they count: records that a transform dropped, or that no converter could read,
+   *     are never tracked, and at the end of a partition would look like a lag for ever
+   */
+  public synchronized Map<TopicPartition, OffsetAndMetadata> committable(
+      Map<TopicPartition, OffsetAndMetadata> delivered) {
+    Map<TopicPartition, OffsetAndMetadata> committable = new HashMap<>(delivered);
     partitions.forEach(
-        (partition, offsets) ->
-            committable.put(partition, new OffsetAndMetadata(offsets.watermark())));
+        (partition, offsets) -> {
+          OffsetAndMetadata read = committable.get(partition);
+          if (read == null || offsets.size() > 0 || read.offset() < offsets.watermark()) {
+            committable.put(partition, new OffsetAndMetadata(offsets.watermark()));
+          }
+        });
     return committable;
   }
 

@@ -1,11 +1,11 @@
 package io.acequia.commons.offset;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
@@ -118,14 +118,32 @@ public final class PartitionPositions {
   /** The partitions that Connect is to rewind, and where to; asked once, at the end of a put. */
   public Map<TopicPartition, Long> takeRewinds() {
     Map<TopicPartition, Long> rewinds = new HashMap<>();
-    List<Position> waiting = new ArrayList<>(positions.values());
-    for (Position position : waiting) {
-      if (position.rewindTo >= 0) {
+    for (Position position : positions.values()) {
+      position.rewinding = position.rewindTo >= 0;
+      if (position.rewinding) {
         rewinds.put(position.partition, position.rewindTo);
         position.rewindTo = -1;
       }
     }
     return rewinds;
+  }
+
+  /**
+   * Those of Connect's own offsets before which there is no record that was refused and is to come
+   * again; asked between two puts.
+   *
+   * @param delivered for each partition the offset after the last record that was read
+   */
+  public Map<TopicPartition, OffsetAndMetadata> inStep(
+      Map<TopicPartition, OffsetAndMetadata> delivered) {
+    Map<TopicPartition, OffsetAndMetadata> inStep = new HashMap<>(delivered);
+    inStep.keySet().retainAll(positions.keySet());
+    for (Position position : positions.values()) {
+      if (position.restoring || position.rewindTo >= 0 || position.rewinding) {
+        inStep.remove(position.partition);
+      }
+    }
+    return inStep;
   }
 
   private static final class Position {
@@ -136,6 +154,8 @@ public final class PartitionPositions {
     // Where a redelivery has to begin if nothing is stored.
     private long resumeFrom = -1;
     private long rewindTo = -1;
+    // Whether Connect was asked to rewind, which it does before the next put.
+    private boolean rewinding;
 
     private Position(TopicPartition partition) {
       this.partition = partition;

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -68,7 +70,20 @@ class OffsetWatermarkTest {
 
   @Test
   void partitionsThatWereNeverSeenAreLeftOut() {
-    assertThat(watermark.committable()).isEmpty();
+    assertThat(watermark.committable(Map.of())).isEmpty();
+  }
+
+  @Test
+  void connectsOwnOffsetCountsWhereNothingIsInFlight() {
+    Map<TopicPartition, OffsetAndMetadata> delivered = Map.of(TP, new OffsetAndMetadata(50));
+    assertThat(watermark.committable(delivered)).isEqualTo(delivered);
+    watermark.track(TP, 40);
+    assertThat(watermark.committable(delivered).get(TP).offset()).isEqualTo(40);
+    watermark.done(TP, 40);
+    assertThat(watermark.committable(delivered)).isEqualTo(delivered);
+    watermark.track(TP, 60);
+    watermark.done(TP, 60);
+    assertThat(watermark.committable(delivered).get(TP).offset()).isEqualTo(61);
   }
 
   @Test
@@ -76,7 +91,7 @@ class OffsetWatermarkTest {
     watermark.track(TP, 7);
     watermark.forget(Set.of(TP));
     watermark.done(TP, 7);
-    assertThat(watermark.committable()).isEmpty();
+    assertThat(watermark.committable(Map.of())).isEmpty();
   }
 
   @Test
@@ -89,6 +104,6 @@ class OffsetWatermarkTest {
   }
 
   private static long committable(OffsetWatermark tested) {
-    return tested.committable().get(TP).offset();
+    return tested.committable(Map.of()).get(TP).offset();
   }
 }

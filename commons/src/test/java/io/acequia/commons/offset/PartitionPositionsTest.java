@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -68,6 +69,29 @@ class PartitionPositionsTest {
         new SinkRecord(
             "other", 3, null, null, null, "v", 9, 0L, TimestampType.CREATE_TIME, null, "t", 0, 9L);
     assertThat(positions.accept(renamed)).isEqualTo(PARTITION);
+  }
+
+  @Test
+  void connectsOffsetIsOutOfStepFromARefusalUntilTheRewindHasHappened() {
+    Map<TopicPartition, OffsetAndMetadata> read = Map.of(PARTITION, new OffsetAndMetadata(102));
+    positions.open(PARTITION, true);
+    assertThat(accepted(100, 101)).isEmpty();
+    assertThat(positions.inStep(read)).isEmpty();
+    positions.restored(PARTITION, 50L);
+    assertThat(positions.inStep(read)).isEmpty();
+    assertThat(positions.takeRewinds()).isNotEmpty();
+    // Connect rewinds before the next put, and may commit before it rewinds.
+    assertThat(positions.inStep(read)).isEmpty();
+    assertThat(accepted(50, 51)).hasSize(2);
+    assertThat(positions.takeRewinds()).isEmpty();
+    assertThat(positions.inStep(read)).isEqualTo(read);
+    positions.restart();
+    assertThat(positions.inStep(read)).isEmpty();
+  }
+
+  @Test
+  void offsetsOfForeignPartitionsAreOutOfStep() {
+    assertThat(positions.inStep(Map.of(PARTITION, new OffsetAndMetadata(1)))).isEmpty();
   }
 
   private List<Long> accepted(long... offsets) {

@@ -100,7 +100,7 @@ public final class Columns {
         String name = String.valueOf(entry.getKey());
         Integer position = positions.get(name);
         if (position == null) {
-          throw new Misfit("is not a column of the file").in(name);
+          throw Misfit.wider("is not a column of the file").in(name);
         }
         target[position] =
             cell(name, schema == null ? null : schema.valueSchema(), entry.getValue());

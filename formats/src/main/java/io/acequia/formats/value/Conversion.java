@@ -119,7 +119,7 @@ public final class Conversion {
       converted.put(field, in(field, value));
     }
     if (found < given.size()) {
-      throw new Misfit("is not in the schema").in(unknown(to, given));
+      throw Misfit.wider("is not in the schema").in(unknown(to, given));
     }
     return converted;
   }

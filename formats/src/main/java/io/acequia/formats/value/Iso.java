@@ -9,7 +9,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Date;
 
-/** Connect's dates and times as text in ISO 8601, always in UTC. */
+/**
+ * Connect's dates and times as text in ISO 8601, always in UTC. The SQL engine writes the same
+ * texts by a class of its own: neither module knows the other, nor one that both could share.
+ */
 final class Iso {
 
   /** Milliseconds. */

@@ -35,6 +35,9 @@ final class Scalars {
         case NONE -> plain(to, value);
       };
     } catch (ArithmeticException e) {
+      if (to.type() == Schema.Type.INT64 && (value instanceof Double || value instanceof Float)) {
+        throw Misfit.wider("is a fraction, not int64");
+      }
       throw new Misfit("is out of the range, or has more digits, than " + name(to) + " has");
     } catch (IllegalArgumentException | DateTimeException e) {
       throw new Misfit("is text that is no " + name(to));

@@ -23,6 +23,11 @@ import org.jspecify.annotations.Nullable;
  * Reads a JSON text into maps (in the order of the text), lists, {@link String}, {@link Long},
  * {@link Double}, {@link Boolean} and null, as {@link JsonOptions} say also {@link
  * java.math.BigDecimal}. Strict as RFC 8259 is, and one value only. Thread-safe.
+ *
+ * <p>Made for whole values of which nothing is lost unsaid: each number is tried for digits that a
+ * double would not keep, limits count bytes of UTF-8, and messages name the field. The SQL engine's
+ * {@link io.acequia.sql.json.JsonReader} does none of that for each record, and skips what is not
+ * asked for.
  */
 public final class JsonReader {
 

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  * Z}, {@code +01}, {@code +0100} or {@code +01:00}, also after a blank, or nothing for the zone
  * given; a region in brackets after an offset is passed over, as the offset says it all.
  *
- * <p>By hand because a {@link java.time.format.DateTimeFormatter} does far more for each text.
+ * <p>By hand because a {@link java.time.format.DateTimeFormatter} does far more for each text. Not
+ * the SQL engine's {@link io.acequia.sql.time.IsoTimestamp}, which stops at milliseconds and fails
+ * where this one lets the next format try.
  */
 final class IsoReader implements TimeReader {
 

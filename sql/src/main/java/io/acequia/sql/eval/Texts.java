@@ -1,8 +1,8 @@
 package io.acequia.sql.eval;
 
 import io.acequia.sql.json.JsonWriter;
+import io.acequia.sql.time.IsoTimestamp;
 import io.acequia.sql.type.SqlType.Kind;
-import io.acequia.sql.type.TimeText;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -37,9 +37,9 @@ public final class Texts {
 
   private static String ofTime(Date value, Kind kind) {
     return switch (kind) {
-      case DATE -> TimeText.ofDate(value);
-      case TIME -> TimeText.ofTime(value);
-      default -> TimeText.ofTimestamp(value);
+      case DATE -> IsoTimestamp.formatDate(value.getTime());
+      case TIME -> IsoTimestamp.formatTime(value.getTime());
+      default -> IsoTimestamp.format(value.getTime());
     };
   }
 

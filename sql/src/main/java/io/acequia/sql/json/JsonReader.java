@@ -25,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  * Long}, {@link Double}, Boolean, null, and what the {@link JsonOptions} say for other numbers.
  * Thread-safe.
  *
+ * <p>Made for reading a part: {@link JsonFields} and paths pick what a statement needs while the
+ * rest is only checked, and a fraction becomes the nearest double without a look at its digits. The
+ * transforms' {@code ParseJson} has another reader, for whole values of which nothing may be lost.
+ *
  * <p>No message has a part of the text: it may be secret.
  */
 public final class JsonReader {

@@ -12,6 +12,10 @@ import java.time.format.DateTimeFormatter;
  * Points in time as ISO 8601 writes them, and as databases do: {@code 2026-11-22}, {@code
  * 2026-11-22T06:00Z}, {@code 2026-11-22 06:00:00.123+02:00}. Read without a formatter, since every
  * record of a JSON stream may have one.
+ *
+ * <p>Other modules have readers of their own in the path of every record, since their contracts
+ * differ: transforms read to the nanosecond, in zones whose clocks change; the PostgreSQL sink to
+ * the microsecond, and near forms too; ingest takes RFC 3339 alone.
  */
 public final class IsoTimestamp {
 

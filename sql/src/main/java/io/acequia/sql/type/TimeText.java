@@ -15,7 +15,12 @@ import java.time.temporal.TemporalQueries;
 import java.util.Date;
 import java.util.Locale;
 
-/** Dates, times of day and timestamps as ISO 8601 text, and back. Without a zone, UTC is meant. */
+/**
+ * Reads dates, times of day and timestamps from ISO 8601 text, as casts and literals take it:
+ * blanks around it, and years and offsets of any length that the standard has. Without a zone, UTC
+ * is meant. {@link io.acequia.sql.time.IsoTimestamp} reads the common forms without a formatter,
+ * and writes.
+ */
 public final class TimeText {
 
   private static final long DAY_MILLIS = 86_400_000;
@@ -80,22 +85,6 @@ public final class TimeText {
     } catch (ArithmeticException e) {
       throw new DateTimeException("too far away", e);
     }
-  }
-
-  /** {@code 2001-02-03}. */
-  public static String ofDate(Date date) {
-    return LocalDate.ofEpochDay(Math.floorDiv(date.getTime(), DAY_MILLIS)).toString();
-  }
-
-  /** {@code 04:05:06}, with milliseconds if there are any. */
-  public static String ofTime(Date time) {
-    LocalTime local = LocalTime.ofNanoOfDay(Math.floorMod(time.getTime(), DAY_MILLIS) * 1_000_000);
-    return DateTimeFormatter.ISO_LOCAL_TIME.format(local);
-  }
-
-  /** {@code 2001-02-03T04:05:06Z}, with milliseconds if there are any. */
-  public static String ofTimestamp(Date timestamp) {
-    return DateTimeFormatter.ISO_INSTANT.format(timestamp.toInstant());
   }
 
   /** How a text of a type looks. */

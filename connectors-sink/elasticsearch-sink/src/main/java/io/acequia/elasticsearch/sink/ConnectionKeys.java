@@ -2,12 +2,14 @@ package io.acequia.elasticsearch.sink;
 
 import io.acequia.commons.config.ConfigGroup;
 import io.acequia.commons.config.Validators;
+import io.acequia.commons.tls.StoreFile;
 import io.acequia.elasticsearch.sink.client.ClusterSettings;
 import io.acequia.elasticsearch.sink.client.Credentials;
 import io.acequia.elasticsearch.sink.client.TlsSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -209,10 +211,13 @@ final class ConnectionKeys {
     return password == null ? null : password.value();
   }
 
-  private static TlsSettings.@Nullable Store store(
-      AbstractConfig config, String file, String password) {
+  private static @Nullable StoreFile store(AbstractConfig config, String file, String password) {
     Path path = path(config.getString(file));
-    return path == null ? null : new TlsSettings.Store(path, secret(config, password));
+    if (path == null) {
+      return null;
+    }
+    boolean jks = path.toString().toLowerCase(Locale.ROOT).endsWith(".jks");
+    return new StoreFile(path, jks ? "JKS" : "PKCS12", config.getPassword(password));
   }
 
   private static @Nullable Path path(@Nullable String text) {

@@ -1,16 +1,15 @@
 package io.acequia.elasticsearch.sink;
 
 import io.acequia.commons.config.ConfigProblems;
+import io.acequia.commons.config.TaskNumber;
+import io.acequia.commons.offset.OffsetEdits;
 import io.acequia.commons.version.AcequiaVersion;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.Task;
-import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkConnector;
 
 /**
@@ -18,9 +17,6 @@ import org.apache.kafka.connect.sink.SinkConnector;
  * 3: create, index, update, upsert and delete.
  */
 public final class ElasticsearchSinkConnector extends SinkConnector {
-  /** The number of a task, for its metrics; not a key that users set. */
-  static final String TASK_ID = "acequia.task.id";
-
   private Map<String, String> properties = Map.of();
 
   @Override
@@ -46,13 +42,7 @@ public final class ElasticsearchSinkConnector extends SinkConnector {
 
   @Override
   public List<Map<String, String>> taskConfigs(int maxTasks) {
-    List<Map<String, String>> tasks = new ArrayList<>();
-    for (int i = 0; i < maxTasks; i++) {
-      Map<String, String> task = new HashMap<>(properties);
-      task.put(TASK_ID, Integer.toString(i));
-      tasks.add(task);
-    }
-    return tasks;
+    return TaskNumber.configs(properties, maxTasks);
   }
 
   @Override
@@ -67,16 +57,13 @@ public final class ElasticsearchSinkConnector extends SinkConnector {
     return validated;
   }
 
-  /** The sink keeps no offsets of its own: what Connect's consumer group has decides. */
+  /**
+   * Only checks: the sink keeps no offsets of its own, what Connect's consumer group has decides.
+   */
   @Override
   public boolean alterOffsets(
       Map<String, String> connectorProperties, Map<TopicPartition, Long> offsets) {
-    offsets.forEach(
-        (partition, offset) -> {
-          if (offset != null && offset < 0) {
-            throw new ConnectException("the offset of " + partition + " is negative: " + offset);
-          }
-        });
+    OffsetEdits.of(offsets);
     return true;
   }
 }

@@ -1,6 +1,8 @@
 package io.acequia.elasticsearch.sink;
 
 import io.acequia.commons.budget.ByteBudget;
+import io.acequia.commons.budget.PartitionGate;
+import io.acequia.commons.config.TaskNumber;
 import io.acequia.commons.metrics.TaskMetrics;
 import io.acequia.commons.offset.CommitPace;
 import io.acequia.commons.version.AcequiaVersion;
@@ -32,7 +34,7 @@ public final class ElasticsearchSinkTask extends SinkTask {
 
   /** What a started task has. */
   private record Running(
-      boolean deletes, TaskMetrics metrics, SinkPipeline pipeline, PartitionFlow flow) {}
+      boolean deletes, TaskMetrics metrics, SinkPipeline pipeline, PartitionGate gate) {}
 
   @Override
   public String version() {
@@ -49,19 +51,19 @@ public final class ElasticsearchSinkTask extends SinkTask {
             context,
             "elasticsearch-sink",
             properties.getOrDefault("name", "elasticsearch-sink"),
-            properties.getOrDefault(ElasticsearchSinkConnector.TASK_ID, "0"));
+            TaskNumber.of(properties));
     running =
         new Running(
             config.deletes(),
             metrics,
             new SinkPipeline(
                 options, context.errantRecordReporter(), budget, new SinkMetrics(metrics, budget)),
-            new PartitionFlow(context, budget));
+            new PartitionGate(context, budget, "the cluster"));
   }
 
   @Override
   public void open(Collection<TopicPartition> partitions) {
-    running().flow.opened(partitions);
+    running().gate.open(partitions);
   }
 
   @Override
@@ -75,7 +77,7 @@ public final class ElasticsearchSinkTask extends SinkTask {
       }
     }
     task.pipeline.process();
-    task.flow.regulate();
+    task.gate.regulate();
     if (!task.pipeline.isIdle()) {
       context.timeout(WAKE_UP_MS);
     }
@@ -86,13 +88,13 @@ public final class ElasticsearchSinkTask extends SinkTask {
       Map<TopicPartition, OffsetAndMetadata> currentOffsets) {
     Running task = running();
     task.pipeline.flush(pace.isEarly(System.nanoTime()) ? FLUSH : Duration.ZERO);
-    return task.pipeline.committable();
+    return task.pipeline.committable(currentOffsets);
   }
 
   @Override
   public void close(Collection<TopicPartition> partitions) {
     if (running != null) {
-      running.flow.closed(partitions);
+      running.gate.close(partitions);
       running.pipeline.drop(partitions);
     }
   }

@@ -48,6 +48,21 @@ class SinkInWorkerIT {
   }
 
   @Test
+  void tailThatNeverReachesTheSinkLeavesNoLag() throws Exception {
+    sink.topic("tail", 1);
+    sink.produce("tail", 0, 120, i -> i < 100 ? json(i) : "no JSON");
+    Map<String, String> config = config("tail");
+    config.put("value.converter", "org.apache.kafka.connect.json.JsonConverter");
+    config.put("value.converter.schemas.enable", "false");
+    sink.deadLetterQueue("dlq-tail", config);
+    sink.deploy("tail", config);
+    awaitDocuments("tail", 100);
+    sink.awaitCommitted("tail", "tail", 0, 120);
+    assertThat(sink.records("dlq-tail")).isEqualTo(20);
+    sink.remove("tail");
+  }
+
+  @Test
   void outageDelaysAndLosesNothingAndReportsNothing() throws Exception {
     sink.topic("outage", 2);
     Map<String, String> config = config("outage");

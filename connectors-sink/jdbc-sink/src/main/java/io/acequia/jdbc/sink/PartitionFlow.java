@@ -1,11 +1,8 @@
 package io.acequia.jdbc.sink;
 
-import io.acequia.commons.budget.ByteBudget;
+import io.acequia.commons.budget.PartitionGate;
 import io.acequia.commons.offset.PartitionPositions;
 import io.acequia.jdbc.sink.write.SinkPipeline;
-import java.util.Collection;
-import java.util.HashSet;
-import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 import org.jspecify.annotations.Nullable;
@@ -13,40 +10,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides which partitions Connect reads, and from where: none while the buffers are full, none
- * before its stored offset is known.
+ * Decides from where Connect reads the partitions: from the stored offsets, anew when another task
+ * has advanced them; none is read before its offset is known.
  */
 final class PartitionFlow implements SinkPipeline.Listener {
   private static final Logger log = LoggerFactory.getLogger(PartitionFlow.class);
 
   private final SinkTaskContext context;
   private final PartitionPositions positions;
-  private final ByteBudget budget;
-  private final Set<TopicPartition> held = new HashSet<>();
-  private boolean full;
+  private final PartitionGate gate;
   private boolean fenced;
 
-  PartitionFlow(SinkTaskContext context, PartitionPositions positions, ByteBudget budget) {
+  PartitionFlow(SinkTaskContext context, PartitionPositions positions, PartitionGate gate) {
     this.context = context;
     this.positions = positions;
-    this.budget = budget;
-  }
-
-  /** Takes note of new partitions, which may come while the buffers are full. */
-  void opened(Collection<TopicPartition> partitions) {
-    if (full) {
-      pause(partitions);
-    }
-  }
-
-  /** Stops reading these partitions until their stored offsets are known. */
-  void hold(Collection<TopicPartition> partitions) {
-    held.addAll(partitions);
-    pause(partitions);
-  }
-
-  void forget(Collection<TopicPartition> partitions) {
-    held.removeAll(partitions);
+    this.gate = gate;
   }
 
   /**
@@ -57,29 +35,12 @@ final class PartitionFlow implements SinkPipeline.Listener {
   boolean regulate(SinkPipeline pipeline) {
     if (fenced) {
       fenced = false;
-      hold(positions.partitions());
+      gate.hold(positions.partitions());
       pipeline.restore(positions.partitions());
     }
     positions.takeRewinds().forEach(context::offset);
-    if (!full && budget.isHigh()) {
-      full = true;
-      log.info("The buffers are full: not reading until PostgreSQL has taken some of them");
-      pause(positions.partitions());
-    } else if (full && budget.isLow()) {
-      full = false;
-      log.info("Reading again");
-      resume(positions.partitions());
-    }
-    return full || !held.isEmpty() || !pipeline.isIdle();
-  }
-
-  private void pause(Collection<TopicPartition> partitions) {
-    context.pause(partitions.toArray(TopicPartition[]::new));
-  }
-
-  private void resume(Collection<TopicPartition> partitions) {
-    context.resume(
-        partitions.stream().filter(p -> !held.contains(p)).toArray(TopicPartition[]::new));
+    gate.regulate();
+    return gate.isWaiting() || !pipeline.isIdle();
   }
 
   @Override
@@ -102,10 +63,7 @@ final class PartitionFlow implements SinkPipeline.Listener {
     }
     log.info("{} begins at {}", partition, offset == null ? "Kafka's own offset" : offset);
     positions.restored(partition, offset);
-    held.remove(partition);
-    if (!full) {
-      context.resume(partition);
-    }
+    gate.release(partition);
   }
 
   @Override

@@ -1,15 +1,19 @@
 package io.acequia.jdbc.sink;
 
 import io.acequia.commons.config.ConfigProblems;
+import io.acequia.commons.config.TaskNumber;
+import io.acequia.commons.offset.OffsetEdits;
 import io.acequia.commons.version.AcequiaVersion;
-import java.util.ArrayList;
-import java.util.HashMap;
+import io.acequia.jdbc.sink.offset.OffsetStore;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.Task;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkConnector;
 
 /**
@@ -17,9 +21,6 @@ import org.apache.kafka.connect.sink.SinkConnector;
  * exactly once.
  */
 public final class PostgresSinkConnector extends SinkConnector {
-  /** The number of a task, for its names; not a key that users set. */
-  static final String TASK_ID = "acequia.task.id";
-
   private Map<String, String> properties = Map.of();
 
   @Override
@@ -45,13 +46,7 @@ public final class PostgresSinkConnector extends SinkConnector {
 
   @Override
   public List<Map<String, String>> taskConfigs(int maxTasks) {
-    List<Map<String, String>> tasks = new ArrayList<>();
-    for (int i = 0; i < maxTasks; i++) {
-      Map<String, String> task = new HashMap<>(properties);
-      task.put(TASK_ID, Integer.toString(i));
-      tasks.add(task);
-    }
-    return tasks;
+    return TaskNumber.configs(properties, maxTasks);
   }
 
   @Override
@@ -62,14 +57,31 @@ public final class PostgresSinkConnector extends SinkConnector {
   @Override
   public Config validate(Map<String, String> connectorProperties) {
     Config validated = super.validate(connectorProperties);
-    ConfigProblems problems = ConfigProblems.of(validated);
-    new ConfigChecks(problems).check(connectorProperties);
+    new ConfigChecks(ConfigProblems.of(validated)).check(connectorProperties);
     return validated;
   }
 
   @Override
   public boolean alterOffsets(
       Map<String, String> connectorProperties, Map<TopicPartition, Long> offsets) {
-    return new OffsetEdits(connectorProperties).apply(offsets);
+    OffsetEdits edits = OffsetEdits.of(offsets);
+    PostgresSinkConfig config = new PostgresSinkConfig(connectorProperties);
+    if (config.isExactlyOnce()) {
+      edit(config, connectorProperties.getOrDefault("name", "postgres-sink"), edits);
+    }
+    return true;
+  }
+
+  private static void edit(PostgresSinkConfig config, String connector, OffsetEdits edits) {
+    OffsetStore store = new OffsetStore(config.offsetsTable(), connector);
+    try (Connection connection = config.connection("acequia-" + connector).open()) {
+      store.create(connection);
+      connection.setAutoCommit(false);
+      store.edit(connection, edits);
+      connection.commit();
+    } catch (SQLException e) {
+      throw new ConnectException(
+          "the offsets in " + config.offsetsTable() + " could not be changed", e);
+    }
   }
 }

@@ -1,6 +1,8 @@
 package io.acequia.jdbc.sink;
 
 import io.acequia.commons.budget.ByteBudget;
+import io.acequia.commons.budget.PartitionGate;
+import io.acequia.commons.config.TaskNumber;
 import io.acequia.commons.metrics.TaskMetrics;
 import io.acequia.commons.offset.CommitPace;
 import io.acequia.commons.offset.PartitionPositions;
@@ -40,9 +42,9 @@ public final class PostgresSinkTask extends SinkTask {
       TableTemplate tables,
       boolean deletes,
       boolean exactlyOnce,
-      ByteBudget budget,
       TaskMetrics metrics,
       SinkPipeline pipeline,
+      PartitionGate gate,
       PartitionFlow flow) {}
 
   @Override
@@ -54,12 +56,13 @@ public final class PostgresSinkTask extends SinkTask {
   public void start(Map<String, String> properties) {
     PostgresSinkConfig config = new PostgresSinkConfig(properties);
     String connector = properties.getOrDefault("name", "postgres-sink");
-    String task = properties.getOrDefault(PostgresSinkConnector.TASK_ID, "0");
+    String task = TaskNumber.of(properties);
     String name = "acequia-" + connector + "-" + task;
     PipelineOptions options = config.pipeline(name);
     ByteBudget budget = SinkPipeline.budget(options.bufferBytes());
     TaskMetrics metrics = TaskMetrics.of(context, "postgres-sink", connector, task);
-    PartitionFlow flow = new PartitionFlow(context, positions, budget);
+    PartitionGate gate = new PartitionGate(context, budget, "PostgreSQL");
+    PartitionFlow flow = new PartitionFlow(context, positions, gate);
     SinkPipeline pipeline =
         new SinkPipeline(
             name,
@@ -74,9 +77,9 @@ public final class PostgresSinkTask extends SinkTask {
             config.tables(),
             config.deletes(),
             config.isExactlyOnce(),
-            budget,
             metrics,
             pipeline,
+            gate,
             flow);
   }
 
@@ -84,11 +87,12 @@ public final class PostgresSinkTask extends SinkTask {
   public void open(Collection<TopicPartition> partitions) {
     Running task = running();
     partitions.forEach(partition -> positions.open(partition, task.exactlyOnce));
-    task.flow.opened(partitions);
     if (task.exactlyOnce) {
-      task.flow.hold(partitions);
+      task.gate.hold(partitions);
       task.pipeline.restore(partitions);
       task.pipeline.flush(RESTORE);
+    } else {
+      task.gate.open(partitions);
     }
   }
 
@@ -127,14 +131,14 @@ public final class PostgresSinkTask extends SinkTask {
     // With exactly-once the database knows better than Kafka where to go on.
     boolean wait = pace.isEarly(System.nanoTime()) && !task.exactlyOnce;
     task.pipeline.flush(wait ? FLUSH : Duration.ZERO);
-    return task.pipeline.committable();
+    return task.pipeline.committable(positions.inStep(currentOffsets));
   }
 
   @Override
   public void close(Collection<TopicPartition> partitions) {
     positions.close(partitions);
     if (running != null) {
-      running.flow.forget(partitions);
+      running.gate.close(partitions);
       running.pipeline.drop(partitions);
     }
   }

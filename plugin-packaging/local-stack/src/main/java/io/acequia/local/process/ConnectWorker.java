@@ -1,9 +1,6 @@
 package io.acequia.local.process;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,10 +20,8 @@ public final class ConnectWorker implements LocalServer {
 
   private ConnectWorker(Builder settings) {
     this.settings = settings;
-    this.port = settings.port == 0 ? FreePorts.next() : settings.port;
-    this.process =
-        new ChildProcess(
-            "connect", settings.folder, "TERM", settings.detached, settings.environment);
+    this.port = settings.choosePort();
+    this.process = settings.process("connect", "TERM", settings.environment);
   }
 
   /**
@@ -59,12 +54,12 @@ public final class ConnectWorker implements LocalServer {
 
   @Override
   public ConnectWorker start() {
-    Path file = settings.folder.resolve("connect.properties");
+    Path file = settings.folder().resolve("connect.properties");
     if (!process.alive()) {
       PropertiesFile.write(file, properties());
     }
     List<String> command =
-        new JvmCommand(settings.runtime, settings.folder, settings.heap)
+        new JvmCommand(settings.runtime, settings.folder(), settings.heap)
             .options(settings.options)
             .jars(settings.jars)
             .of("org.apache.kafka.connect.cli.ConnectDistributed", file.toString());
@@ -118,16 +113,15 @@ public final class ConnectWorker implements LocalServer {
   private String pluginPath() {
     // Kafka's own transforms and converters are on the class path; the path may not be empty.
     return settings.pluginPath.isEmpty()
-        ? settings.folder.resolve("no-plugins").toString()
+        ? ServerBuilder.created(settings.folder().resolve("no-plugins")).toString()
         : settings.pluginPath.stream()
             .map(p -> p.toAbsolutePath().toString())
             .collect(Collectors.joining(","));
   }
 
   /** Settings of a {@link ConnectWorker}; each has a default. */
-  public static final class Builder {
+  public static final class Builder extends ServerBuilder<Builder> {
     private final KafkaRuntime runtime;
-    private final Path folder;
     private final String bootstrap;
     private final Map<String, String> properties = new LinkedHashMap<>();
     private final List<String> options = new ArrayList<>(JvmOptions.SERVER);
@@ -135,19 +129,11 @@ public final class ConnectWorker implements LocalServer {
     private final List<Path> pluginPath = new ArrayList<>();
     private final List<Path> jars = new ArrayList<>();
     private String heap = "1g";
-    private int port;
-    private boolean detached;
 
     private Builder(KafkaRuntime runtime, Path folder, String bootstrap) {
+      super(folder);
       this.runtime = runtime;
-      this.folder = folder.toAbsolutePath();
       this.bootstrap = bootstrap;
-    }
-
-    /** Default 0: a free one, kept over restarts. */
-    public Builder port(int value) {
-      port = value;
-      return this;
     }
 
     /** Folders that hold plugin folders or plugin jars. */
@@ -185,19 +171,7 @@ public final class ConnectWorker implements LocalServer {
       return this;
     }
 
-    /** Lets the worker outlive this JVM. */
-    public Builder detached() {
-      detached = true;
-      return this;
-    }
-
     public ConnectWorker build() {
-      try {
-        Files.createDirectories(folder);
-        Files.createDirectories(folder.resolve("no-plugins"));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
       return new ConnectWorker(this);
     }
   }

@@ -32,11 +32,9 @@ public final class Elasticsearch implements LocalServer {
 
   private Elasticsearch(Builder settings) {
     this.settings = settings;
-    this.port = settings.port == 0 ? FreePorts.next() : settings.port;
+    this.port = settings.choosePort();
     this.transportPort = FreePorts.next();
-    this.process =
-        new ChildProcess(
-            settings.release.label(), settings.folder, "TERM", settings.detached, Map.of());
+    this.process = settings.process(settings.release.label(), "TERM", Map.of());
   }
 
   /**
@@ -82,7 +80,7 @@ public final class Elasticsearch implements LocalServer {
     command.add("-Xms" + settings.heap);
     command.add("-Xmx" + settings.heap);
     command.add("-Dlog4j2.disable.jmx=true");
-    command.add("-Dlog4j2.configurationFile=" + settings.folder.resolve(LOG_SETTINGS));
+    command.add("-Dlog4j2.configurationFile=" + settings.folder().resolve(LOG_SETTINGS));
     command.addAll(runtime.program());
     command.add(runtime.home().toString());
     command.add(configuration().toString());
@@ -111,7 +109,7 @@ public final class Elasticsearch implements LocalServer {
   }
 
   private Path inFolder(String what) {
-    return settings.folder.resolve(settings.release.label() + "-" + what);
+    return settings.folder().resolve(settings.release.label() + "-" + what);
   }
 
   private Path configuration() {
@@ -134,7 +132,7 @@ public final class Elasticsearch implements LocalServer {
         Objects.requireNonNull(
             Elasticsearch.class.getResourceAsStream(LOG_SETTINGS), LOG_SETTINGS)) {
       Files.createDirectories(configuration());
-      Files.copy(in, settings.folder.resolve(LOG_SETTINGS), StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(in, settings.folder().resolve(LOG_SETTINGS), StandardCopyOption.REPLACE_EXISTING);
       Files.writeString(
           configuration().resolve(settings.release.label() + ".yml"),
           all.entrySet().stream()
@@ -146,17 +144,14 @@ public final class Elasticsearch implements LocalServer {
   }
 
   /** Settings of an {@link Elasticsearch}; each has a default. */
-  public static final class Builder {
-    private final Path folder;
+  public static final class Builder extends ServerBuilder<Builder> {
     private final Map<String, String> parameters = new LinkedHashMap<>();
     private SearchRelease release = SearchRelease.ELASTICSEARCH_8;
     private String heap = "512m";
-    private int port;
     private boolean shortLived;
-    private boolean detached;
 
     private Builder(Path folder) {
-      this.folder = folder.toAbsolutePath();
+      super(folder);
     }
 
     /** Default: Elasticsearch 8. */
@@ -168,12 +163,6 @@ public final class Elasticsearch implements LocalServer {
     /** Starts sooner and works slower, without an optimising compiler. */
     public Builder shortLived() {
       shortLived = true;
-      return this;
-    }
-
-    /** Default 0: a free one, kept over restarts. */
-    public Builder port(int value) {
-      port = value;
       return this;
     }
 
@@ -189,18 +178,7 @@ public final class Elasticsearch implements LocalServer {
       return this;
     }
 
-    /** Lets the server outlive this JVM. */
-    public Builder detached() {
-      detached = true;
-      return this;
-    }
-
     public Elasticsearch build() {
-      try {
-        Files.createDirectories(folder);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
       return new Elasticsearch(this);
     }
   }

@@ -1,7 +1,5 @@
 package io.acequia.local.process;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,8 +22,8 @@ public final class LocalKafka implements LocalServer {
 
   private LocalKafka(Builder settings) {
     this.settings = settings;
-    this.port = settings.port == 0 ? FreePorts.next() : settings.port;
-    this.process = new ChildProcess("kafka", settings.folder, "TERM", settings.detached, Map.of());
+    this.port = settings.choosePort();
+    this.process = settings.process("kafka", "TERM", Map.of());
   }
 
   /**
@@ -51,9 +49,10 @@ public final class LocalKafka implements LocalServer {
 
   @Override
   public LocalKafka start() {
-    Path file = settings.folder.resolve("server.properties");
+    Path file = settings.folder().resolve("server.properties");
     JvmCommand jvm =
-        new JvmCommand(settings.runtime, settings.folder, settings.heap).options(settings.options);
+        new JvmCommand(settings.runtime, settings.folder(), settings.heap)
+            .options(settings.options);
     if (!process.alive()) {
       writeSettings(file);
       format(file);
@@ -111,7 +110,7 @@ public final class LocalKafka implements LocalServer {
       return;
     }
     List<String> command =
-        new JvmCommand(settings.runtime, settings.folder, "128m")
+        new JvmCommand(settings.runtime, settings.folder(), "128m")
             .options(JvmOptions.SHORT_LIVED)
             .of(
                 "kafka.tools.StorageTool",
@@ -124,28 +123,19 @@ public final class LocalKafka implements LocalServer {
   }
 
   private Path data() {
-    return settings.folder.resolve("kafka-data");
+    return settings.folder().resolve("kafka-data");
   }
 
   /** Settings of a {@link LocalKafka}; each has a default. */
-  public static final class Builder {
+  public static final class Builder extends ServerBuilder<Builder> {
     private final KafkaRuntime runtime;
-    private final Path folder;
     private final Map<String, String> properties = new LinkedHashMap<>();
     private final List<String> options = new ArrayList<>(JvmOptions.SERVER);
     private String heap = "512m";
-    private int port;
-    private boolean detached;
 
     private Builder(KafkaRuntime runtime, Path folder) {
+      super(folder);
       this.runtime = runtime;
-      this.folder = folder.toAbsolutePath();
-    }
-
-    /** Default 0: a free one, kept over restarts. */
-    public Builder port(int value) {
-      port = value;
-      return this;
     }
 
     /** The most heap, as {@code -Xmx} takes it; default 512m. */
@@ -165,18 +155,7 @@ public final class LocalKafka implements LocalServer {
       return this;
     }
 
-    /** Lets the broker outlive this JVM. */
-    public Builder detached() {
-      detached = true;
-      return this;
-    }
-
     public LocalKafka build() {
-      try {
-        Files.createDirectories(folder);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
       return new LocalKafka(this);
     }
   }

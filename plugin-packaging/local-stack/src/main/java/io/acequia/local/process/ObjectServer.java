@@ -1,7 +1,6 @@
 package io.acequia.local.process;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Files;
@@ -29,8 +28,8 @@ public final class ObjectServer implements LocalServer {
 
   private ObjectServer(Builder settings) {
     this.settings = settings;
-    this.port = settings.port == 0 ? FreePorts.next() : settings.port;
-    this.process = new ChildProcess(NAME, settings.folder, "TERM", settings.detached, Map.of());
+    this.port = settings.choosePort();
+    this.process = settings.process(NAME, "TERM", Map.of());
   }
 
   /**
@@ -64,7 +63,7 @@ public final class ObjectServer implements LocalServer {
 
   @Override
   public ObjectServer start() {
-    Path file = settings.folder.resolve(NAME + ".properties");
+    Path file = settings.folder().resolve(NAME + ".properties");
     if (!process.alive()) {
       PropertiesFile.write(file, properties());
     }
@@ -81,13 +80,9 @@ public final class ObjectServer implements LocalServer {
   }
 
   private Map<String, String> properties() {
-    Path data = settings.folder.resolve(NAME + "-data");
-    try {
-      // To this server a folder is a bucket.
-      Files.createDirectories(data.resolve(BUCKET));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Path data = settings.folder().resolve(NAME + "-data");
+    // To this server a folder is a bucket.
+    ServerBuilder.created(data.resolve(BUCKET));
     Map<String, String> all = new LinkedHashMap<>();
     all.put("s3proxy.endpoint", endpoint().toString());
     all.put("s3proxy.authorization", "aws-v4");
@@ -122,24 +117,15 @@ public final class ObjectServer implements LocalServer {
   }
 
   private Path secretFile() {
-    return settings.folder.resolve(NAME + "-secret");
+    return settings.folder().resolve(NAME + "-secret");
   }
 
   /** Settings of an {@link ObjectServer}; each has a default. */
-  public static final class Builder {
-    private final Path folder;
-    private int port;
+  public static final class Builder extends ServerBuilder<Builder> {
     private String heap = "256m";
-    private boolean detached;
 
     private Builder(Path folder) {
-      this.folder = folder.toAbsolutePath();
-    }
-
-    /** Default 0: a free one, kept over restarts. */
-    public Builder port(int value) {
-      port = value;
-      return this;
+      super(folder);
     }
 
     /** Default {@code 256m}. */
@@ -148,18 +134,7 @@ public final class ObjectServer implements LocalServer {
       return this;
     }
 
-    /** Lets the server outlive this JVM. */
-    public Builder detached() {
-      detached = true;
-      return this;
-    }
-
     public ObjectServer build() {
-      try {
-        Files.createDirectories(folder);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
       ObjectServer server = new ObjectServer(this);
       if (!Files.exists(server.secretFile())) {
         SecretFile.create(server.secretFile());

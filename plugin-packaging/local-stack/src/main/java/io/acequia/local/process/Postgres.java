@@ -1,7 +1,5 @@
 package io.acequia.local.process;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -29,10 +27,9 @@ public final class Postgres implements LocalServer {
 
   private Postgres(Builder settings) {
     this.settings = settings;
-    this.port = settings.port == 0 ? FreePorts.next() : settings.port;
+    this.port = settings.choosePort();
     // SIGINT ends open connections; SIGTERM would wait for them.
-    this.process =
-        new ChildProcess("postgres", settings.folder, "INT", settings.detached, Map.of());
+    this.process = settings.process("postgres", "INT", Map.of());
   }
 
   /**
@@ -99,8 +96,8 @@ public final class Postgres implements LocalServer {
     }
     if (Unprivileged.needsOwner()) {
       OneShot.run(
-          "handing " + settings.folder + " to nobody",
-          List.of("chown", "-R", "65534:65534", settings.folder.toString()));
+          "handing " + settings.folder() + " to nobody",
+          List.of("chown", "-R", "65534:65534", settings.folder().toString()));
     }
     OneShot.run(
         "creating PostgreSQL's data",
@@ -139,28 +136,19 @@ public final class Postgres implements LocalServer {
   }
 
   private Path data() {
-    return settings.folder.resolve("postgres-data");
+    return settings.folder().resolve("postgres-data");
   }
 
   private Path passwordFile() {
-    return settings.folder.resolve("postgres-password");
+    return settings.folder().resolve("postgres-password");
   }
 
   /** Settings of a {@link Postgres}; each has a default. */
-  public static final class Builder {
-    private final Path folder;
+  public static final class Builder extends ServerBuilder<Builder> {
     private final Map<String, String> parameters = new LinkedHashMap<>();
-    private int port;
-    private boolean detached;
 
     private Builder(Path folder) {
-      this.folder = folder.toAbsolutePath();
-    }
-
-    /** Default 0: a free one, kept over restarts. */
-    public Builder port(int value) {
-      port = value;
-      return this;
+      super(folder);
     }
 
     /** A parameter of the server, such as {@code max_connections}. */
@@ -169,18 +157,7 @@ public final class Postgres implements LocalServer {
       return this;
     }
 
-    /** Lets the server outlive this JVM. */
-    public Builder detached() {
-      detached = true;
-      return this;
-    }
-
     public Postgres build() {
-      try {
-        Files.createDirectories(folder);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
       Postgres server = new Postgres(this);
       if (!Files.exists(server.passwordFile())) {
         SecretFile.create(server.passwordFile());

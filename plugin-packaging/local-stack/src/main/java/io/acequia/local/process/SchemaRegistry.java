@@ -31,17 +31,15 @@ public final class SchemaRegistry implements LocalServer {
 
   private SchemaRegistry(Builder settings) {
     this.settings = settings;
-    this.port = settings.port == 0 ? FreePorts.next() : settings.port;
+    this.port = settings.choosePort();
     this.process =
-        new ChildProcess(
+        settings.process(
             "registry",
-            settings.folder,
             "TERM",
-            settings.detached,
             Map.of(
                 "REGISTRY_DATASOURCE_URL",
                 "jdbc:h2:file:"
-                    + settings.folder.resolve("registry-data").resolve("registry")
+                    + settings.folder().resolve("registry-data").resolve("registry")
                     // What was answered survives a kill: by default it is written half a second
                     // later.
                     + ";WRITE_DELAY=0"));
@@ -124,20 +122,11 @@ public final class SchemaRegistry implements LocalServer {
   }
 
   /** Settings of a {@link SchemaRegistry}; each has a default. */
-  public static final class Builder {
-    private final Path folder;
+  public static final class Builder extends ServerBuilder<Builder> {
     private String heap = "384m";
-    private int port;
-    private boolean detached;
 
     private Builder(Path folder) {
-      this.folder = folder.toAbsolutePath();
-    }
-
-    /** Default 0: a free one, kept over restarts. */
-    public Builder port(int value) {
-      port = value;
-      return this;
+      super(folder);
     }
 
     /** The most heap, as {@code -Xmx} takes it; default 384m. */
@@ -146,18 +135,7 @@ public final class SchemaRegistry implements LocalServer {
       return this;
     }
 
-    /** Lets the registry outlive this JVM. */
-    public Builder detached() {
-      detached = true;
-      return this;
-    }
-
     public SchemaRegistry build() {
-      try {
-        Files.createDirectories(folder);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
       return new SchemaRegistry(this);
     }
   }

@@ -65,13 +65,16 @@ public final class ConnectWriter {
     if (schema != null && schema.type() != Schema.Type.STRUCT) {
       ConnectSchema.validateValue(schema, value);
     }
-    out.reset();
-    out.writeBytes(prefix);
     try {
       if (raw && schema != null) {
+        out.reset();
+        out.writeBytes(prefix);
         out.writeBytes(bytes(schema, value));
       } else {
         encoder = EncoderFactory.get().binaryEncoder(out, encoder);
+        // Only now: with this has gone out what a value before wrote that was not of its schema.
+        out.reset();
+        out.writeBytes(prefix);
         writer.write(value, encoder);
         encoder.flush();
       }

@@ -37,10 +37,11 @@ public final class PlainWriter {
    * @throws MisfitException if it does not fit the schema; another schema may hold it
    */
   public byte[] write(byte[] prefix, @Nullable Object value) {
-    out.reset();
-    out.writeBytes(prefix);
     try {
       encoder = EncoderFactory.get().binaryEncoder(out, encoder);
+      // Only now: with this has gone out what a value before wrote that did not fit.
+      out.reset();
+      out.writeBytes(prefix);
       writer.write(value, encoder);
       encoder.flush();
     } catch (IOException e) {

@@ -1,14 +1,9 @@
 package io.acequia.schema.registry.client;
 
+import io.acequia.commons.tls.StoreFile;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.types.Password;
 import org.jspecify.annotations.Nullable;
@@ -21,23 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param keyPassword of the key in it; null: the store's
  */
 public record TlsFiles(
-    @Nullable Store trustStore, @Nullable Store keyStore, @Nullable Password keyPassword) {
-
-  /**
-   * One file.
-   *
-   * @param type {@code JKS}, {@code PKCS12}
-   */
-  public record Store(Path file, String type, @Nullable Password password) {
-
-    private KeyStore open() throws GeneralSecurityException, IOException {
-      KeyStore store = KeyStore.getInstance(type);
-      try (InputStream in = Files.newInputStream(file)) {
-        store.load(in, chars(password));
-      }
-      return store;
-    }
-  }
+    @Nullable StoreFile trustStore, @Nullable StoreFile keyStore, @Nullable Password keyPassword) {
 
   /**
    * A context with what the stores have.
@@ -46,17 +25,8 @@ public record TlsFiles(
    */
   SSLContext context() {
     try {
-      SSLContext context = SSLContext.getInstance("TLS");
-      TrustManagerFactory trust =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trust.init(trustStore == null ? null : trustStore.open());
-      KeyManagerFactory keys =
-          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-      if (keyStore != null) {
-        keys.init(keyStore.open(), chars(keyPassword == null ? keyStore.password : keyPassword));
-      }
-      context.init(keyStore == null ? null : keys.getKeyManagers(), trust.getTrustManagers(), null);
-      return context;
+      return StoreFile.context(
+          trustStore == null ? null : trustStore.open(), keyStore, keyPassword);
     } catch (GeneralSecurityException | IOException e) {
       ConfigException wrong =
           new ConfigException(
@@ -65,9 +35,5 @@ public record TlsFiles(
       wrong.initCause(e);
       throw wrong;
     }
-  }
-
-  private static char @Nullable [] chars(@Nullable Password password) {
-    return password == null ? null : password.value().toCharArray();
   }
 }

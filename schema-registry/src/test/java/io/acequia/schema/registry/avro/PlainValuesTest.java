@@ -50,6 +50,20 @@ class PlainValuesTest {
   }
 
   @Test
+  void rowThatDoesNotFitLeavesNothingInTheNext() {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("name", "a");
+    row.put("count", 1L);
+    Schema schema = PlainSchema.including(null, "t", row);
+    PlainWriter writer = new PlainWriter(schema);
+    byte[] alone = writer.write(NOTHING, row);
+    Map<String, Object> other = new LinkedHashMap<>(row);
+    other.put("count", "text");
+    assertThatThrownBy(() -> writer.write(NOTHING, other)).isInstanceOf(MisfitException.class);
+    assertThat(writer.write(NOTHING, row)).isEqualTo(alone);
+  }
+
+  @Test
   void takesTheTypesThatASchemaAsksFor() {
     Schema schema =
         new Schema.Parser()

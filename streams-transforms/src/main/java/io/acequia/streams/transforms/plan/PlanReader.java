@@ -1,5 +1,6 @@
 package io.acequia.streams.transforms.plan;
 
+import com.fasterxml.jackson.core.ErrorReportConfiguration;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -218,6 +219,9 @@ public final class PlanReader {
         new JsonFactoryBuilder()
             .streamReadConstraints(
                 StreamReadConstraints.builder().maxNestingDepth(20).maxNumberLength(100).build())
+            // What is no plan may be a file of secrets, whose words no message must have.
+            .errorReportConfiguration(
+                ErrorReportConfiguration.builder().maxErrorTokenLength(0).build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();

@@ -1,5 +1,6 @@
 package io.acequia.streams.transforms.registry;
 
+import io.acequia.commons.tls.StoreFile;
 import io.acequia.schema.registry.client.RegistryOptions;
 import io.acequia.schema.registry.client.TlsFiles;
 import java.nio.file.Path;
@@ -52,8 +53,8 @@ public record RegistryAccess(
         bearer != null
             ? Map.of("Authorization", "Bearer " + bearer)
             : basic != null ? RegistryOptions.basic(basic) : Map.of();
-    TlsFiles.Store trust = store(settings, TRUST_STORE, TRUST_PASSWORD);
-    TlsFiles.Store key = store(settings, KEY_STORE, KEY_PASSWORD);
+    StoreFile trust = store(settings, TRUST_STORE, TRUST_PASSWORD);
+    StoreFile key = store(settings, KEY_STORE, KEY_PASSWORD);
     return new RegistryAccess(
         headers,
         trust == null && key == null ? null : new TlsFiles(trust, key, null),
@@ -69,13 +70,13 @@ public record RegistryAccess(
     }
   }
 
-  private static TlsFiles.@Nullable Store store(
+  private static @Nullable StoreFile store(
       Map<String, ?> settings, String location, String password) {
     String file = text(settings.get(location));
     String secret = text(settings.get(password));
     return file == null
         ? null
-        : new TlsFiles.Store(
+        : new StoreFile(
             Path.of(file),
             file.endsWith(".p12") || file.endsWith(".pfx") ? "PKCS12" : "JKS",
             secret == null ? null : new Password(secret));

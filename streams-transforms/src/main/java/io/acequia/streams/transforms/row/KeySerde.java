@@ -4,6 +4,7 @@ import io.acequia.sql.json.JsonReader;
 import io.acequia.sql.json.JsonWriter;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -14,18 +15,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keys as topics outside of the application have them: UTF-8 text, or JSON. What is found by a key
  * is found by these bytes, so that a key of a table and the value that it is looked up by must be
- * written alike.
+ * written alike. A key that is no text, such as one of Avro or a number's bytes, is an array of
+ * bytes, and written as it came.
  */
 public enum KeySerde implements Serde<Object> {
   TEXT {
     @Override
     byte[] encode(Object key) {
-      return text(key).getBytes(StandardCharsets.UTF_8);
+      return key instanceof byte[] bytes ? bytes : text(key).getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
     Object decode(byte[] bytes) {
-      return new String(bytes, StandardCharsets.UTF_8);
+      String text = new String(bytes, StandardCharsets.UTF_8);
+      boolean doubtful = text.indexOf(REPLACEMENT) >= 0;
+      return doubtful && !Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes)
+          ? bytes
+          : text;
     }
   },
   JSON {
@@ -39,6 +45,9 @@ public enum KeySerde implements Serde<Object> {
       return JsonReader.DEFAULT.read(bytes);
     }
   };
+
+  /** What stands for bytes that are no UTF-8. */
+  private static final char REPLACEMENT = '\ufffd';
 
   abstract byte[] encode(Object key);
 

@@ -143,7 +143,7 @@ final class AggregateInputs {
       if (where != null && !where.isTrue(row)) {
         return null;
       }
-      Object value = field == null ? (Object) Boolean.TRUE : field.value(row);
+      Object value = field == null ? (Object) Boolean.TRUE : field.exact(row);
       // Said here, where the record is still the one that came in.
       if (numeric && value != null && !(value instanceof Number)) {
         throw new DataException(

@@ -50,7 +50,9 @@ final class CloseStage
 
   CloseStage(Window window, WindowClosing closing) {
     Duration gap = window.gap();
-    this.delay = window.grace().toMillis() + (gap == null ? 0 : gap.toMillis());
+    // The end of a sliding window belongs to it: there may be another row of that time.
+    long last = window.type() == Window.Type.SLIDING ? 1 : 0;
+    this.delay = window.grace().toMillis() + (gap == null ? 0 : gap.toMillis()) + last;
     this.closing = closing;
   }
 

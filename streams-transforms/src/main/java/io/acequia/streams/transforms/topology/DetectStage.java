@@ -58,7 +58,7 @@ final class DetectStage
     }
     var store = Context.of(states);
     Judge.Finding found =
-        judge.judge(store.get(record.key()), field.value(view), record.timestamp());
+        judge.judge(store.get(record.key()), field.exact(view), record.timestamp());
     store.put(record.key(), found.state());
     if (flags) {
       own.forward(record.withValue(with(record.value(), found.flagged(), found.figures())));

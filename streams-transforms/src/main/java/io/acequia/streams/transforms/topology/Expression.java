@@ -6,6 +6,8 @@ import io.acequia.sql.SqlExpression;
 import io.acequia.sql.eval.PlainValue;
 import io.acequia.sql.function.FunctionTable;
 import io.acequia.streams.transforms.row.Plain;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Set;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,23 @@ final class Expression {
     @Nullable Object value(RowView row) {
       try {
         return Plain.of(PlainValue.of(expression.value(row), expression.type().kind()));
+      } catch (DataException e) {
+        throw new DataException(pointer + ": " + e.getMessage(), e);
+      }
+    }
+
+    /**
+     * As {@link #value}, but a number that neither a long nor a double can say is no text here, so
+     * that it can be summed and compared.
+     *
+     * @throws DataException as {@link #value} does
+     */
+    @Nullable Object exact(RowView row) {
+      try {
+        Object value = expression.value(row);
+        Object plain = PlainValue.of(value, expression.type().kind());
+        boolean number = value instanceof BigDecimal || value instanceof BigInteger;
+        return Plain.of(number && plain instanceof String ? value : plain);
       } catch (DataException e) {
         throw new DataException(pointer + ": " + e.getMessage(), e);
       }

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * For which windows a row comes too late. The rules are those by which the DSL's aggregations pass
- * rows over: a window is closed when its end plus grace lies at or before the stream's time. Only
- * of sessions more rows are late, so that a closed one stays as it was written.
+ * rows over: a window is closed when its end plus grace lies at or before the stream's time, of
+ * sliding windows, to which their end belongs, before it. Only of sessions more rows are late, so
+ * that a closed one stays as it was written.
  */
 interface Lateness {
 
@@ -77,7 +78,7 @@ interface Lateness {
 
   /** The row's own window ends with it; those that begin before it may end up to a size later. */
   private static Verdict sliding(long time, long closeTime, long size) {
-    if (time > closeTime) {
+    if (time >= closeTime) {
       return Verdict.IN_TIME;
     }
     return new Verdict(1, Math.max(0, time - size), time, time + 1 + size > closeTime);

@@ -115,6 +115,17 @@ class PlanReaderTest {
   }
 
   @Test
+  void quotesNoWordOfWhatIsNoJson() {
+    for (String text : List.of("hunter2secret", "root:x:0:0", "{\"a\": hunter2secret}")) {
+      assertThat(failure(text))
+          .hasMessageContaining("is not JSON at line 1")
+          .message()
+          .doesNotContain("hunter")
+          .doesNotContain("root");
+    }
+  }
+
+  @Test
   void namesLineAndColumnOfBrokenJson() {
     assertThat(failure("{\n  \"source\": {]}").problems())
         .singleElement()

@@ -95,4 +95,12 @@ class RowFormsTest {
     assertThat(read(serde, serde.toBytes(key))).isEqualTo(serde.canonical(key));
     assertThat(serde.canonical(5L)).isEqualTo(read(serde, serde.toBytes(5L)));
   }
+
+  @Test
+  void keysThatAreNoTextAreWrittenAsTheyCame() {
+    byte[] avro = HEX.parseHex("00000000070a4a464bff");
+    assertThat(KeySerde.TEXT.toBytes(read(KeySerde.TEXT, avro))).isEqualTo(avro);
+    byte[] replaced = "a\ufffdb".getBytes(StandardCharsets.UTF_8);
+    assertThat(read(KeySerde.TEXT, replaced)).isEqualTo("a\ufffdb");
+  }
 }

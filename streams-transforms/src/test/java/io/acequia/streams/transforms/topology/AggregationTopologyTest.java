@@ -105,4 +105,25 @@ class AggregationTopologyTest {
                   .containsEntry("late", (int) counts[1]));
     }
   }
+
+  @Test
+  void numbersBeyondALongAreSummedAndCompared() {
+    String plan =
+        """
+        {"source": {"topic": "in"},
+         "aggregate": [{"op": "sum", "field": "n"}, {"op": "max", "field": "n"},
+                       {"op": "min", "field": "n"}, {"op": "count_distinct", "field": "n"}],
+         "sink": {"topic": "out"}}
+        """;
+    try (PlanRun run = new PlanRun(plan)) {
+      run.send("in", null, "{\"n\": 99999999999999999999}", 0)
+          .send("in", null, "{\"n\": 100000000000000000000}", 1)
+          .send("in", null, "{\"n\": 7}", 2);
+      List<PlanRun.Out> results = run.read("out");
+      assertThat(results.get(results.size() - 1).text())
+          .isEqualTo(
+              "{\"sum_n\":200000000000000000006,\"max_n\":100000000000000000000,\"min_n\":7,"
+                  + "\"count_distinct_n\":3}");
+    }
+  }
 }

@@ -11,7 +11,10 @@ import org.apache.kafka.connect.data.Timestamp;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
-/** Points in time of Connect and of Debezium as ISO 8601 texts. */
+/**
+ * Points in time of Connect and of Debezium as ISO 8601 texts; a time of day without seconds has
+ * none in its text.
+ */
 final class TimeText {
   private static final String CONNECT_DATE = org.apache.kafka.connect.data.Date.LOGICAL_NAME;
   private static final long NANOS_A_MILLI = 1_000_000L;

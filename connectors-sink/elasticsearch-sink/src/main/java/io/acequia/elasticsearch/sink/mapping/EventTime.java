@@ -8,16 +8,26 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.Date;
+import java.util.Locale;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /** The time in a field: a date of Connect, milliseconds since 1970, or an ISO 8601 text. */
 final class EventTime {
+  // Strict, so that there is no 30th of February; of as many decimals as the writer has, since
+  // some leave zeros out and others have seven.
   private static final DateTimeFormatter ISO =
-      DateTimeFormatter.ofPattern(
-          "yyyy-MM-dd['T'HH:mm[:ss[.SSSSSSSSS][.SSSSSS][.SSS]][XXX][XX][X]]");
+      new DateTimeFormatterBuilder()
+          .appendPattern("uuuu-MM-dd['T'HH:mm[:ss")
+          .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+          .appendPattern("][XXX][XX][X]]")
+          .toFormatter(Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
 
   private EventTime() {}
 

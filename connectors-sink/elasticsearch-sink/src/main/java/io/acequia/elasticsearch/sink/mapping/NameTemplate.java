@@ -3,6 +3,8 @@ package io.acequia.elasticsearch.sink.mapping;
 import io.acequia.commons.path.FieldPath;
 import io.acequia.commons.path.Segment;
 import io.acequia.commons.template.Template;
+import io.acequia.commons.time.TimePattern;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -50,7 +52,7 @@ public final class NameTemplate {
       return record -> FieldText.of(record.field(path));
     }
     if (name.startsWith(TIMESTAMP)) {
-      TimePattern pattern = TimePattern.parse(name.substring(TIMESTAMP.length()));
+      TimePattern pattern = TimePattern.parse(name.substring(TIMESTAMP.length()), ZoneOffset.UTC);
       timed = true;
       return record -> pattern.format(record.time());
     }

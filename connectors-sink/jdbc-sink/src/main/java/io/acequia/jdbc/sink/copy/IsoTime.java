@@ -7,7 +7,8 @@ import java.time.LocalDate;
  * Reads dates and times in the forms of ISO 8601 and RFC 3339, and the near ones that real data
  * has: {@code 2024-03-15}, {@code 2024-03-15T10:30:00.123Z}, {@code 2001/01/01 00:47}, {@code
  * 10:30+02:00}. Text without a zone is taken as UTC. A parser of its own because {@code
- * DateTimeFormatter} takes a microsecond, which is more than the whole rest of a row.
+ * DateTimeFormatter} takes a microsecond, which is more than the whole rest of a row; to the
+ * microsecond, as the columns are, where other modules' readers stop at milliseconds.
  */
 final class IsoTime {
   private static final long MICROS_PER_DAY = 86_400_000_000L;

@@ -1,5 +1,6 @@
 package io.acequia.jdbc.sink.offset;
 
+import io.acequia.commons.offset.OffsetEdits;
 import io.acequia.jdbc.sink.schema.TableName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -130,15 +131,18 @@ public final class OffsetStore {
     }
   }
 
-  /** Sets the offset whatever it was: an operator's word. */
-  public void overwrite(Connection connection, TopicPartition partition, long next)
-      throws SQLException {
-    delete(connection, partition);
-    insert(connection, partition, next);
+  /** Sets and forgets offsets whatever they were: an operator's word. */
+  public void edit(Connection connection, OffsetEdits edits) throws SQLException {
+    for (TopicPartition partition : edits.forgotten()) {
+      delete(connection, partition);
+    }
+    for (Map.Entry<TopicPartition, Long> entry : edits.moved().entrySet()) {
+      delete(connection, entry.getKey());
+      insert(connection, entry.getKey(), entry.getValue());
+    }
   }
 
-  /** Forgets the partition: an operator's word. */
-  public void delete(Connection connection, TopicPartition partition) throws SQLException {
+  private void delete(Connection connection, TopicPartition partition) throws SQLException {
     String sql =
         "DELETE FROM " + table.sql() + " WHERE connector = ? AND topic = ? AND partition = ?";
     try (PreparedStatement delete = connection.prepareStatement(sql)) {

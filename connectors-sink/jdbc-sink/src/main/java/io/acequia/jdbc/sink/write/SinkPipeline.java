@@ -207,9 +207,14 @@ public final class SinkPipeline implements AutoCloseable {
     }
   }
 
-  /** The offsets that may be committed. */
-  public Map<TopicPartition, OffsetAndMetadata> committable() {
-    return watermark.committable();
+  /**
+   * The offsets that may be committed.
+   *
+   * @param delivered Connect's own, which count where nothing waits to be written
+   */
+  public Map<TopicPartition, OffsetAndMetadata> committable(
+      Map<TopicPartition, OffsetAndMetadata> delivered) {
+    return watermark.committable(delivered);
   }
 
   /** Whether there is anything that is not yet written. */

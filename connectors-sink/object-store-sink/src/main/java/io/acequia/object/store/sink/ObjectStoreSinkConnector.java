@@ -1,15 +1,19 @@
 package io.acequia.object.store.sink;
 
 import io.acequia.commons.config.ConfigProblems;
+import io.acequia.commons.config.TaskNumber;
+import io.acequia.commons.offset.OffsetEdits;
 import io.acequia.commons.version.AcequiaVersion;
-import java.util.ArrayList;
-import java.util.HashMap;
+import io.acequia.object.store.ObjectStore;
+import io.acequia.object.store.sink.offset.EpochIndex;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.Task;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkConnector;
 
 /**
@@ -17,9 +21,6 @@ import org.apache.kafka.connect.sink.SinkConnector;
  * Parquet, Avro, CSV or JSON, each record once.
  */
 public final class ObjectStoreSinkConnector extends SinkConnector {
-  /** The number of a task, for its names; not a key that users set. */
-  static final String TASK_ID = "acequia.task.id";
-
   private Map<String, String> properties = Map.of();
 
   @Override
@@ -45,13 +46,7 @@ public final class ObjectStoreSinkConnector extends SinkConnector {
 
   @Override
   public List<Map<String, String>> taskConfigs(int maxTasks) {
-    List<Map<String, String>> tasks = new ArrayList<>();
-    for (int i = 0; i < maxTasks; i++) {
-      Map<String, String> task = new HashMap<>(properties);
-      task.put(TASK_ID, Integer.toString(i));
-      tasks.add(task);
-    }
-    return tasks;
+    return TaskNumber.configs(properties, maxTasks);
   }
 
   @Override
@@ -62,14 +57,26 @@ public final class ObjectStoreSinkConnector extends SinkConnector {
   @Override
   public Config validate(Map<String, String> connectorProperties) {
     Config validated = super.validate(connectorProperties);
-    ConfigProblems problems = ConfigProblems.of(validated);
-    new ConfigChecks(problems).check(connectorProperties);
+    new ConfigChecks(ConfigProblems.of(validated)).check(connectorProperties);
     return validated;
   }
 
   @Override
   public boolean alterOffsets(
       Map<String, String> connectorProperties, Map<TopicPartition, Long> offsets) {
-    return new OffsetEdits(connectorProperties).apply(offsets);
+    OffsetEdits edits = OffsetEdits.of(offsets);
+    ObjectStoreSinkConfig config = new ObjectStoreSinkConfig(connectorProperties);
+    if (config.isIndexed()) {
+      edit(config, connectorProperties.getOrDefault("name", "object-store-sink"), edits);
+    }
+    return true;
+  }
+
+  private static void edit(ObjectStoreSinkConfig config, String connector, OffsetEdits edits) {
+    try (ObjectStore store = config.store().open()) {
+      new EpochIndex(store, config.indexPrefix(connector)).edit(edits);
+    } catch (IOException e) {
+      throw new ConnectException("the index could not be changed: " + e.getMessage(), e);
+    }
   }
 }

@@ -1,6 +1,8 @@
 package io.acequia.object.store.sink;
 
 import io.acequia.commons.budget.ByteBudget;
+import io.acequia.commons.budget.PartitionGate;
+import io.acequia.commons.config.TaskNumber;
 import io.acequia.commons.error.ErrantRecords;
 import io.acequia.commons.metrics.TaskMetrics;
 import io.acequia.commons.offset.PartitionPositions;
@@ -55,7 +57,7 @@ public final class ObjectStoreSinkTask extends SinkTask {
   public void start(Map<String, String> properties) {
     ObjectStoreSinkConfig config = new ObjectStoreSinkConfig(properties);
     String connector = properties.getOrDefault("name", "object-store-sink");
-    String task = properties.getOrDefault(ObjectStoreSinkConnector.TASK_ID, "0");
+    String task = TaskNumber.of(properties);
     String run = UUID.randomUUID().toString();
     ByteBudget budget = new ByteBudget(config.bufferBytes(), HIGH_WATER, LOW_WATER);
     TaskMetrics metrics = TaskMetrics.of(context, "object-store-sink", connector, task);
@@ -81,7 +83,7 @@ public final class ObjectStoreSinkTask extends SinkTask {
                 budget,
                 counts),
             positions,
-            new PartitionFlow(context, positions, budget));
+            new PartitionFlow(context, positions, new PartitionGate(context, budget, "the store")));
   }
 
   @Override
@@ -110,7 +112,8 @@ public final class ObjectStoreSinkTask extends SinkTask {
   @Override
   public Map<TopicPartition, OffsetAndMetadata> preCommit(
       Map<TopicPartition, OffsetAndMetadata> currentOffsets) {
-    return running().pipeline.committable();
+    Running task = running();
+    return task.pipeline.committable(task.positions.inStep(currentOffsets));
   }
 
   @Override

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What tasks do to a folder: names, paths, rotation, memory, and what others do beside them. */
 class SinkBehaviourTest {
@@ -191,6 +193,35 @@ class SinkBehaviourTest {
         .containsExactly(3L, 4L);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"avro", "parquet", "jsonl"})
+  void recordsInsideThemselvesAreReportedWhereTheFormatHasNoPlaceForThem(String format) {
+    SchemaBuilder link = SchemaBuilder.struct().name("Link").optional();
+    link.field("value", Schema.INT32_SCHEMA).field("next", link);
+    Schema schema = link.build();
+    Struct chain = new Struct(schema).put("value", 1).put("next", new Struct(link).put("value", 2));
+    Map<String, String> config = byRecords(2);
+    config.put("objects.format", format);
+    SinkTaskDriver worker = start(config, P0);
+    worker.deliver(
+        List.of(
+            struct(0, "text"),
+            FolderSink.record("flights", 0, 1, schema, chain, 1),
+            FolderSink.record("flights", 0, 2, schema, chain, 2),
+            struct(3, "text")));
+    worker.awaitCommitted(P0, 4, PATIENCE);
+    if (format.equals("jsonl")) {
+      assertThat(worker.context().reported()).isEmpty();
+      assertThat(sink.lines()).contains("{\"value\":1,\"next\":{\"value\":2,\"next\":null}}");
+    } else {
+      assertThat(worker.context().reported())
+          .extracting(reported -> reported.record().kafkaOffset())
+          .containsExactly(1L, 2L);
+      assertThat(worker.context().reported().get(0).error())
+          .hasStackTraceContaining("field next has the record that it is in");
+    }
+  }
+
   @Test
   void severalTopicsShareAPathAndKeepTheirFiles() {
     TopicPartition other = new TopicPartition("trains", 0);
@@ -218,6 +249,61 @@ class SinkBehaviourTest {
     worker.deliver(records);
     // Both files are full at the 1,999th record.
     worker.awaitCommitted(P0, 1_999, PATIENCE);
+    assertThat(sink.keys()).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"parquet", "avro", "csv"})
+  void fieldsThatTheFirstRecordsDidNotHaveAreNoFault(String format) {
+    Map<String, String> config = byRecords(2_000);
+    config.put("objects.format", format);
+    SinkTaskDriver worker = start(config, P0);
+    List<SinkRecord> records = new ArrayList<>();
+    for (int i = 0; i < 5_000; i++) {
+      // From the first file's 1,001st record on each tenth has what none of the first had.
+      String more = i > 1_000 && i % 10 == 0 ? ",\"late\":\"x\",\"in\":{\"y\":0.5}" : "";
+      records.add(json(i, "{\"i\":" + i + ",\"z\":{\"z\":1}" + more + "}"));
+    }
+    worker.deliver(records);
+    // The second file begins with the first such record, and is full 2,000 records later.
+    worker.awaitCommitted(P0, 3_010, PATIENCE);
+    assertThat(worker.context().reported()).isEmpty();
+    assertThat(sink.keys()).hasSize(2);
+  }
+
+  @Test
+  void valueOfAnotherTypeThanTheFirstRecordsHadIsReportedAlone() {
+    Map<String, String> config = byRecords(3_000);
+    config.put("objects.format", "parquet");
+    SinkTaskDriver worker = start(config, P0);
+    List<SinkRecord> records = new ArrayList<>();
+    for (int i = 0; i < 3_001; i++) {
+      records.add(json(i, "{\"i\":" + (i == 2_000 ? "\"poison\"" : i) + "}"));
+    }
+    worker.deliver(records);
+    worker.awaitCommitted(P0, 3_001, PATIENCE);
+    assertThat(sink.keys()).hasSize(1);
+    assertThat(worker.context().reported())
+        .singleElement()
+        .satisfies(
+            reported -> {
+              assertThat(reported.record().kafkaOffset()).isEqualTo(2_000);
+              assertThat(reported.error()).hasMessage("field i is a String, not int64");
+            });
+  }
+
+  @Test
+  void fractionsAfterWholeNumbersAreNoFault() {
+    Map<String, String> config = byRecords(1_500);
+    config.put("objects.format", "parquet");
+    SinkTaskDriver worker = start(config, P0);
+    List<SinkRecord> records = new ArrayList<>();
+    for (int i = 0; i < 2_501; i++) {
+      records.add(json(i, "{\"n\":" + (i < 1_000 ? "1" : i % 2 == 0 ? "2" : "2.5") + "}"));
+    }
+    worker.deliver(records);
+    worker.awaitCommitted(P0, 2_501, PATIENCE);
+    assertThat(worker.context().reported()).isEmpty();
     assertThat(sink.keys()).hasSize(2);
   }
 

@@ -56,6 +56,21 @@ class SinkInWorkerIT {
   }
 
   @Test
+  void tailThatNeverReachesTheSinkLeavesNoLag() throws Exception {
+    sink.topic("tail", 1);
+    sink.produce("tail", 0, 120, i -> i < 100 ? json(i) : "no JSON");
+    Map<String, String> config = config("tail", "tail");
+    config.put("value.converter", "org.apache.kafka.connect.json.JsonConverter");
+    config.put("value.converter.schemas.enable", "false");
+    sink.deadLetterQueue("dlq-tail", config);
+    sink.deploy("tail", config);
+    sink.awaitCommitted("tail", "tail", 0, 120);
+    assertThat(SharedObjects.lines("tail")).hasSize(100);
+    assertThat(sink.records("dlq-tail")).isEqualTo(20);
+    sink.remove("tail");
+  }
+
+  @Test
   void outageDelaysAndLosesNothingAndReportsNothing() throws Exception {
     sink.topic("outage", 2);
     Map<String, String> config = config("outage", "outage");

@@ -3,6 +3,7 @@ package io.acequia.http.source.server;
 import io.acequia.commons.config.ConfigGroup;
 import io.acequia.commons.config.ConfigProblems;
 import io.acequia.commons.config.Validators;
+import io.acequia.commons.tls.StoreFile;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.KeyCertOptions;
@@ -11,11 +12,9 @@ import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.PfxOptions;
 import io.vertx.core.net.TrustOptions;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -153,9 +152,8 @@ public record TlsOptions(
     if (path == null || problems.has(key)) {
       return;
     }
-    String password = value(config.getPassword(passwordKey));
-    try (InputStream in = Files.newInputStream(Path.of(path))) {
-      KeyStore.getInstance("PKCS12").load(in, password == null ? null : password.toCharArray());
+    try {
+      new StoreFile(Path.of(path), "PKCS12", config.getPassword(passwordKey)).open();
     } catch (IOException | GeneralSecurityException e) {
       problems.add(key, key + ": cannot be opened with " + passwordKey + ": " + e.getMessage());
     }

@@ -69,14 +69,20 @@ final class ObjectQueue {
       List<StoredObject> page = arrivals.next();
       if (page != null) {
         List<StoredObject> mine = page.stream().filter(o -> filter.takes(o.key())).toList();
-        Map<String, ObjectOffset> known =
-            arrivals.areShared() ? offsets.ofShared(mine) : offsets.of(mine);
+        Map<String, ObjectOffset> known = known(mine);
         for (StoredObject object : mine) {
           add(object, known);
         }
       }
     }
     return ready.poll();
+  }
+
+  private Map<String, ObjectOffset> known(List<StoredObject> mine) {
+    if (tails) {
+      return offsets.ofFolders(mine);
+    }
+    return arrivals.areShared() ? offsets.ofShared(mine) : offsets.of(mine);
   }
 
   /** Whether {@link #next} may have to wait for something. */

@@ -149,6 +149,60 @@ class FolderSourceTest {
   }
 
   @Test
+  void readsAFileWholeThatOnlyBeginsLikeAnother() throws IOException {
+    folder.append("a.log", "{\"n\":0}\n{\"n\":1}\n");
+    restart("objects.tail.enabled", "true");
+    folder.commit(task, poll(2));
+    // Told apart by their first line neither here nor by the first 256 bytes of longer ones.
+    folder.append("b.log", "{\"n\":0}\n{\"n\":2}\n{\"n\":3}\n");
+    List<SourceRecord> records = poll(3);
+    assertThat(numbers(records)).containsExactly(0L, 2L, 3L);
+    folder.commit(task, records);
+    folder.append("c.log", "{\"n\":0}\n");
+    assertThat(numbers(poll(1))).containsExactly(0L);
+  }
+
+  @Test
+  void readsAFileThatWasCopiedBeforeItIsTruncatedOnce() throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 100; i++) {
+      lines.append("{\"n\":").append(i).append("}\n");
+    }
+    folder.append("app.log", lines.toString());
+    restart("objects.tail.enabled", "true");
+    folder.commit(task, poll(100));
+    Files.copy(folder.path("app.log"), folder.path("app.log.1"));
+    folder.append("app.log", "{\"n\":100}\n");
+    assertThat(numbers(poll(1))).containsExactly(100L);
+    folder.write("app.log", "{\"n\":101}\n");
+    assertThat(numbers(poll(1))).containsExactly(101L);
+  }
+
+  @Test
+  void readsAFileAnewThatWasReplacedByALongerOneOfTheSameHead() throws IOException {
+    String head = "{\"n\":0,\"head\":\"" + "x".repeat(300) + "\"}\n";
+    folder.append("app.log", head + "{\"n\":1}\n");
+    restart("objects.tail.enabled", "true");
+    folder.commit(task, poll(2));
+    folder.write("app.log", head + "{\"n\":2}\n{\"n\":3}\n");
+    assertThat(numbers(poll(3))).containsExactly(0L, 2L, 3L);
+  }
+
+  @Test
+  void readsARenamedFileOnBeforeThereIsAnotherOfItsName() throws IOException {
+    folder.append("app.log", "{\"n\":1}\n{\"n\":2}\n");
+    restart("objects.tail.enabled", "true");
+    folder.commit(task, poll(2));
+    folder.append("app.log", "{\"n\":3}\n");
+    Files.move(folder.path("app.log"), folder.path("app.log.1"));
+    List<SourceRecord> records = poll(1);
+    assertThat(numbers(records)).containsExactly(3L);
+    folder.commit(task, records);
+    folder.append("app.log", "{\"n\":4}\n");
+    assertThat(numbers(poll(1))).containsExactly(4L);
+  }
+
+  @Test
   void doesNotPassOverABrokenLineOfAGrowingFile() throws IOException {
     folder.append("app.log", "{\"n\":1}\n{\"n\":\n{\"n\":3}\n");
     restart("objects.tail.enabled", "true");

@@ -1,6 +1,7 @@
 package io.acequia.object.store.sink.offset;
 
 import io.acequia.commons.error.Disposition;
+import io.acequia.commons.offset.OffsetEdits;
 import io.acequia.object.store.Condition;
 import io.acequia.object.store.ObjectChangedException;
 import io.acequia.object.store.ObjectStore;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -81,14 +83,15 @@ public final class EpochIndex {
         : Optional.empty();
   }
 
-  /** Replaces whatever is there. */
-  public void overwrite(TopicPartition partition, IndexEntry entry) throws IOException {
-    store.put(key(partition), content(entry), "text/plain", Condition.any());
-  }
-
-  /** Forgets a partition. */
-  public void delete(TopicPartition partition) throws IOException {
-    store.delete(key(partition));
+  /** Sets and forgets entries whatever they were: an operator's word. */
+  public void edit(OffsetEdits edits) throws IOException {
+    for (TopicPartition partition : edits.forgotten()) {
+      store.delete(key(partition));
+    }
+    for (Map.Entry<TopicPartition, Long> entry : edits.moved().entrySet()) {
+      IndexEntry moved = new IndexEntry(entry.getValue(), IndexEntry.NONE, "operator");
+      store.put(key(entry.getKey()), content(moved), "text/plain", Condition.any());
+    }
   }
 
   private static ByteBuffer content(IndexEntry entry) {

@@ -2,6 +2,7 @@ package io.acequia.object.store.sink.partition;
 
 import io.acequia.commons.path.FieldPath;
 import io.acequia.commons.template.Template;
+import io.acequia.commons.time.TimePattern;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -67,8 +68,8 @@ public final class PathTemplate {
       return (record, value, time) -> String.valueOf(record.originalKafkaPartition());
     }
     if (name.startsWith(TIME)) {
-      TimeText text = TimeText.parse(name.substring(TIME.length()), zone);
-      return (record, value, time) -> text.of(time);
+      TimePattern pattern = TimePattern.parse(name.substring(TIME.length()), zone);
+      return (record, value, time) -> pattern.format(time);
     }
     if (name.startsWith("value.")) {
       FieldPath path = FieldPath.parse(name.substring("value.".length()));

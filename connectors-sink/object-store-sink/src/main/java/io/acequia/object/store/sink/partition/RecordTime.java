@@ -45,7 +45,8 @@ public final class RecordTime {
       try {
         return OffsetDateTime.parse(text).toInstant().toEpochMilli();
       } catch (DateTimeException | ArithmeticException e) {
-        throw new DataException("the field '" + field + "' is no time of ISO 8601", e);
+        // Without the cause, whose message quotes the text.
+        throw new DataException("the field '" + field + "' is no time of ISO 8601");
       }
     }
     throw new DataException(

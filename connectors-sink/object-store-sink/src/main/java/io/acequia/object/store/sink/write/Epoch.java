@@ -1,6 +1,7 @@
 package io.acequia.object.store.sink.write;
 
 import io.acequia.commons.budget.ByteBudget;
+import io.acequia.formats.WiderRecordException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,16 +9,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The files that are open for one partition, from its first offset on. A path has several where
  * records of schemas that do not fit into one file come in turn: each has its own, and none ends
- * because of the other.
+ * because of the other. The same is done with records without schema that do not fit into what the
+ * first ones of a file told: the next file's are looked at anew.
  */
 final class Epoch {
+  /** So many files of a path have schemas that values told: one that fits none is at fault then. */
+  private static final int MOST_INFERRED = 8;
+
   private final long from;
   private final long begunAt;
   private final long firstTime;
@@ -45,31 +48,36 @@ final class Epoch {
    */
   OpenFile add(String path, SchemaAndValue value, long estimate, Supplier<OpenFile> opener)
       throws IOException {
-    List<OpenFile> lanes = files.get(path);
-    OpenFile file = lanes == null ? null : lane(lanes, value.schema());
-    boolean fresh = file == null;
-    if (file == null) {
-      file = opener.get();
+    List<OpenFile> lanes = files.getOrDefault(path, List.of());
+    WiderRecordException refused = null;
+    // The last one first: it is the newest schema's.
+    for (int i = lanes.size() - 1; i >= 0; i--) {
+      OpenFile lane = lanes.get(i);
+      if (lane.takes(value.schema())) {
+        long before = lane.held();
+        try {
+          lane.write(value.schema(), value.value(), estimate);
+          return added(lane, before);
+        } catch (WiderRecordException e) {
+          // Without a schema only the value tells that it is none of this file's.
+          refused = refused == null ? e : refused;
+        }
+      }
     }
-    long before = fresh ? 0 : file.held();
-    file.write(value.schema(), value.value(), estimate);
-    if (fresh) {
-      files.computeIfAbsent(path, p -> new ArrayList<>(1)).add(file);
-      all.add(file);
+    if (refused != null && lanes.size() >= MOST_INFERRED) {
+      throw refused;
     }
+    OpenFile fresh = opener.get();
+    fresh.write(value.schema(), value.value(), estimate);
+    files.computeIfAbsent(path, p -> new ArrayList<>(1)).add(fresh);
+    all.add(fresh);
+    return added(fresh, 0);
+  }
+
+  private OpenFile added(OpenFile file, long before) {
     hold(file.held() - before);
     records++;
     return file;
-  }
-
-  private static @Nullable OpenFile lane(List<OpenFile> lanes, @Nullable Schema schema) {
-    // The last one first: it is the newest schema's.
-    for (int i = lanes.size() - 1; i >= 0; i--) {
-      if (lanes.get(i).takes(schema)) {
-        return lanes.get(i);
-      }
-    }
-    return null;
   }
 
   private void hold(long change) {

@@ -185,10 +185,15 @@ final class PartitionWriter {
     return null;
   }
 
-  /** The next offset to read if everything ended now; -1 if nothing is known yet. */
-  long committable() {
+  /**
+   * The next offset to read if everything ended now; -1 if nothing is known yet.
+   *
+   * @param delivered the offset after the last record that Connect read, -1 if that is not known;
+   *     what lies between that and the last record that came is of no interest to anybody
+   */
+  long committable(long delivered) {
     boolean clean = epoch == null && ended.isEmpty() && reports.isDone();
-    return clean ? Math.max(durable, seen) : durable;
+    return clean ? Math.max(Math.max(durable, seen), delivered) : durable;
   }
 
   /** Where a redelivery has to begin; -1 if nothing waits. */

@@ -274,12 +274,18 @@ public final class SinkPipeline {
     return restoring.isEmpty() && writers.values().stream().allMatch(PartitionWriter::isIdle);
   }
 
-  /** The offsets that may be committed. */
-  public Map<TopicPartition, OffsetAndMetadata> committable() {
+  /**
+   * The offsets that may be committed.
+   *
+   * @param delivered Connect's own, which count where nothing waits to be written
+   */
+  public Map<TopicPartition, OffsetAndMetadata> committable(
+      Map<TopicPartition, OffsetAndMetadata> delivered) {
     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
     writers.forEach(
         (partition, writer) -> {
-          long next = writer.committable();
+          OffsetAndMetadata read = delivered.get(partition);
+          long next = writer.committable(read == null ? -1 : read.offset());
           if (next >= 0) {
             offsets.put(partition, new OffsetAndMetadata(next));
           }

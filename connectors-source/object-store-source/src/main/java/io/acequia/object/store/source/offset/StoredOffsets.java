@@ -1,5 +1,7 @@
 package io.acequia.object.store.source.offset;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.acequia.object.store.StoredObject;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -7,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +57,26 @@ public final class StoredOffsets {
     }
     known.putAll(stored(others));
     return known;
+  }
+
+  /**
+   * As {@link #of}, of files that may have been renamed: with what this task remembers of others of
+   * their folders, which may be gone.
+   */
+  public Map<String, ObjectOffset> ofFolders(Collection<StoredObject> files) {
+    Set<String> folders = files.stream().map(file -> folder(file.key())).collect(toSet());
+    Map<String, ObjectOffset> known = of(files);
+    recent.forEach(
+        (key, offset) -> {
+          if (folders.contains(folder(key))) {
+            known.put(key, offset);
+          }
+        });
+    return known;
+  }
+
+  private static String folder(String key) {
+    return key.substring(0, key.lastIndexOf('/') + 1);
   }
 
   /**

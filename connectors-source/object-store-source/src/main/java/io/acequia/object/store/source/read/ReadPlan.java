@@ -4,8 +4,8 @@ import io.acequia.object.store.ObjectStore;
 import io.acequia.object.store.StoredObject;
 import io.acequia.object.store.source.offset.ObjectOffset;
 import java.io.IOException;
-import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +56,7 @@ public final class ReadPlan {
    * Where to begin with a file that grows.
    *
    * @param known {@code null} if no file of this name was ever read
-   * @param others what is known of the other files of its folder
+   * @param others what is known of the other files of its folder, by their keys
    * @return {@code null} if there is nothing to read
    */
   public @Nullable ObjectOffset growing(
@@ -68,7 +68,7 @@ public final class ReadPlan {
     if (known != null && (known.head().isEmpty() || isStill(file, known))) {
       return known;
     }
-    ObjectOffset renamed = renamed(file, others.values());
+    ObjectOffset renamed = renamed(file, others);
     if (renamed != null) {
       return renamed;
     }
@@ -83,14 +83,31 @@ public final class ReadPlan {
         && FileHead.matches(store, file.key(), file.size(), known.head());
   }
 
-  private @Nullable ObjectOffset renamed(StoredObject file, Collection<ObjectOffset> others)
+  private @Nullable ObjectOffset renamed(StoredObject file, Map<String, ObjectOffset> others)
       throws IOException {
-    for (ObjectOffset other : others) {
-      if (!other.head().isEmpty() && isStill(file, other)) {
+    for (Map.Entry<String, ObjectOffset> entry : others.entrySet()) {
+      ObjectOffset other = entry.getValue();
+      if (!entry.getKey().equals(file.key())
+          && !other.head().isEmpty()
+          && isStill(file, other)
+          && !isAnother(entry.getKey(), other)) {
         log.info("{}{} is a file that was renamed", store.location(), file.key());
         return other;
       }
     }
     return null;
+  }
+
+  /**
+   * Whether a file that begins like the one at a key may be another one: that one is there still,
+   * and too short to tell a copy of it, made before it is truncated, from one that begins alike. To
+   * read a few lines twice is better than to pass some over.
+   */
+  private boolean isAnother(String key, ObjectOffset known) throws IOException {
+    if (!FileHead.isWhole(known.head())) {
+      return false;
+    }
+    Optional<StoredObject> there = store.head(key);
+    return there.isPresent() && isStill(there.get(), known);
   }
 }

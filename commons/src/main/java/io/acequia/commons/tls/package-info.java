@@ -1,0 +1,5 @@
+/** Certificates and keys of clients. */
+@NullMarked
+package io.acequia.commons.tls;
+
+import org.jspecify.annotations.NullMarked;

@@ -246,8 +246,7 @@ class ObjectStoreSourceIT {
   }
 
   private static String upload(
-      String folder, FileFormat format, Compression compression, long firstId)
-      throws Exception {
+      String folder, FileFormat format, Compression compression, long firstId) throws Exception {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     WriterOptions options =
         WriterOptions.defaults().withCompression(compression).withBlockBytes(20_000);

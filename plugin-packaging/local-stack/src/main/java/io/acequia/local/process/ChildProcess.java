@@ -116,12 +116,25 @@ public final class ChildProcess {
     forget();
   }
 
-  /** Freezes the process and its descendants (SIGSTOP): connections stay open and silent. */
+  /**
+   * Freezes the process and its descendants (SIGSTOP): connections stay open and silent. Returns
+   * when all of them stand still.
+   */
   public void pause() {
     ProcessHandle process = running();
     // The parent first, so that it starts no child that is missed.
-    signal("STOP", List.of(process));
-    signal("STOP", process.descendants().toList());
+    freeze(List.of(process));
+    freeze(process.descendants().toList());
+  }
+
+  private void freeze(List<ProcessHandle> processes) {
+    signal("STOP", processes);
+    for (ProcessHandle process : processes) {
+      Await.until(
+          "process " + process.pid() + " to stand still",
+          STOP_TIMEOUT,
+          () -> ThreadStates.areStopped(process));
+    }
   }
 
   /** Ends a {@link #pause()}. */

@@ -193,4 +193,26 @@ class WriterTest {
                     WriterOptions.defaults().withCompression(Compression.LZ4)))
         .hasMessage("avro files cannot be compressed with lz4");
   }
+
+  @ParameterizedTest
+  @EnumSource(FileFormat.class)
+  void recordsInsideThemselvesAreOnlyInText(FileFormat format) throws IOException {
+    SchemaBuilder link = SchemaBuilder.struct().name("Link").optional();
+    link.field("value", Schema.INT32_SCHEMA).field("next", link);
+    Schema schema = link.build();
+    Struct chain = new Struct(schema).put("value", 1).put("next", new Struct(link).put("value", 2));
+    if (format == FileFormat.AVRO || format == FileFormat.PARQUET) {
+      RecordFileWriter writer =
+          format.writer(new ByteArrayOutputStream(), null, WriterOptions.defaults());
+      assertThatThrownBy(() -> writer.write(schema, chain))
+          .isInstanceOf(DataException.class)
+          .hasMessageStartingWith("field next has the record that it is in");
+      writer.write(V1, new Struct(V1).put("id", 1L));
+      assertThat(writer.records()).as("records after the refused one").isEqualTo(1);
+    } else {
+      byte[] file = RoundTrip.write(format, schema, List.of(chain), WriterOptions.defaults());
+      assertThat(new String(file, UTF_8).replace("\"\"", "\""))
+          .contains("{\"value\":2,\"next\":null}");
+    }
+  }
 }

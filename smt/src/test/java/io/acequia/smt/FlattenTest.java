@@ -48,6 +48,18 @@ class FlattenTest {
     return new Struct(POINT).put("lat", lat).put("name", name);
   }
 
+  private static Struct chain() {
+    SchemaBuilder link = SchemaBuilder.struct().name("Link").optional();
+    link.field("value", Schema.INT32_SCHEMA).field("next", link);
+    link.field("others", SchemaBuilder.array(link).optional().build());
+    Struct third = new Struct(link).put("value", 3);
+    Struct second = new Struct(link).put("value", 2).put("next", third);
+    return new Struct(link.build())
+        .put("value", 1)
+        .put("next", second)
+        .put("others", List.of(third));
+  }
+
   private static Struct item(long id, String... tags) {
     return new Struct(ITEM).put("id", id).put("tags", List.of(tags));
   }
@@ -393,5 +405,29 @@ class FlattenTest {
       assertThat(ours.apply(record(null, map)).value())
           .isEqualTo(theirs.apply(record(null, map)).value());
     }
+  }
+
+  @Test
+  void recordsInsideThemselvesAreFlattenedToADepthOnly() {
+    assertThatThrownBy(() -> flat(transform(Map.of()), chain()))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("'next' is a record inside itself")
+        .hasMessageContaining("depth");
+    Struct flat = flat(transform(Map.of("depth", "2")), chain());
+    assertThat(names(flat)).startsWith("value", "next.value", "next.next.value", "next.next.next");
+    assertThat(flat.get("next.next.value")).isEqualTo(3);
+    assertThat(flat.get("next.next.next")).isNull();
+  }
+
+  @Test
+  void arraysOfRecordsInsideThemselvesEndWhereTheRecordsDo() {
+    SchemaBuilder tree = SchemaBuilder.struct().name("Tree").optional();
+    tree.field("value", Schema.INT32_SCHEMA);
+    tree.field("children", SchemaBuilder.array(tree).optional().build());
+    Struct leaf = new Struct(tree).put("value", 2);
+    Struct root = new Struct(tree.build()).put("value", 1).put("children", List.of(leaf));
+    Struct flat = flat(transform(Map.of("arrays", "index")), root);
+    assertThat(names(flat)).containsExactly("value", "children.0.value");
+    assertThat(flat.get("children.0.value")).isEqualTo(2);
   }
 }

@@ -114,6 +114,16 @@ public final class SinkInWorker implements AutoCloseable {
     }
   }
 
+  /** Creates topics of one partition each. */
+  public void topics(List<String> names) throws Exception {
+    try (Admin admin = kafka.admin()) {
+      admin
+          .createTopics(names.stream().map(name -> new NewTopic(name, 1, (short) 1)).toList())
+          .all()
+          .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+  }
+
   /** Creates the topic that takes the sink's bad records. */
   public void deadLetterQueue(String topic, Map<String, String> config) throws Exception {
     topic(topic, 1);
@@ -135,6 +145,16 @@ public final class SinkInWorker implements AutoCloseable {
       for (int i = 0; i < count; i++) {
         var unused =
             producer.send(new ProducerRecord<>(topic, i % partitions, null, utf8(value.apply(i))));
+      }
+    }
+  }
+
+  /** Writes so many records, one after the other to the next of the topics. */
+  public void produceInTurn(List<String> topics, int count, LongFunction<String> value) {
+    try (KafkaProducer<byte[], byte[]> producer = producer()) {
+      for (int i = 0; i < count; i++) {
+        String topic = topics.get(i % topics.size());
+        var unused = producer.send(new ProducerRecord<>(topic, utf8(value.apply(i))));
       }
     }
   }

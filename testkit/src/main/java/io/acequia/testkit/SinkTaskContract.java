@@ -39,7 +39,6 @@ public abstract class SinkTaskContract {
     PARTIAL_CLOSE
   }
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String TOPIC = "flights";
   private static final TopicPartition FIRST = new TopicPartition(TOPIC, 0);
   private static final TopicPartition SECOND = new TopicPartition(TOPIC, 1);
@@ -76,6 +75,11 @@ public abstract class SinkTaskContract {
         topic, partition, record.keySchema(), record.key(), null, null, record.timestamp());
   }
 
+  /** How long the sink may take for what it owes. */
+  protected Duration patience() {
+    return Duration.ofMinutes(2);
+  }
+
   /** What this sink offers. */
   protected EnumSet<Capability> capabilities() {
     return EnumSet.allOf(Capability.class);
@@ -90,7 +94,7 @@ public abstract class SinkTaskContract {
   void commitsWhatTheTargetHas() {
     SinkTaskDriver worker = start(true, FIRST);
     worker.deliver(goods(0, 0, 100));
-    worker.awaitCommitted(FIRST, 100, PATIENCE);
+    worker.awaitCommitted(FIRST, 100, patience());
     assertThat(written()).isEqualTo(100);
     assertThat(worker.context().reported()).isEmpty();
   }
@@ -108,7 +112,7 @@ public abstract class SinkTaskContract {
     SinkTaskDriver worker = start(true, FIRST);
     worker.deliver(goods(0, 0, 10));
     worker.passOver(FIRST, 25);
-    worker.awaitCommitted(FIRST, 25, PATIENCE);
+    worker.awaitCommitted(FIRST, 25, patience());
     assertThat(written()).isEqualTo(10);
   }
 
@@ -117,14 +121,14 @@ public abstract class SinkTaskContract {
     assumeOffered(Capability.OUTAGES);
     SinkTaskDriver worker = start(true, FIRST);
     worker.deliver(goods(0, 0, 10));
-    worker.awaitCommitted(FIRST, 10, PATIENCE);
+    worker.awaitCommitted(FIRST, 10, patience());
     outage(true);
     try {
       double before = failedAttempts();
       worker.deliver(goods(0, 10, 20));
       Await.until(
           "an attempt to fail",
-          PATIENCE,
+          patience(),
           () -> {
             worker.passOver(FIRST, 30);
             return failedAttempts() > before;
@@ -133,7 +137,7 @@ public abstract class SinkTaskContract {
     } finally {
       outage(false);
     }
-    worker.awaitCommitted(FIRST, 30, PATIENCE);
+    worker.awaitCommitted(FIRST, 30, patience());
     assertThat(written()).isEqualTo(20);
     assertThat(worker.context().reported()).isEmpty();
   }
@@ -146,7 +150,7 @@ public abstract class SinkTaskContract {
     SinkRecord bad = poison(TOPIC, 0, 321);
     records.set(321, bad);
     worker.deliver(records);
-    worker.awaitCommitted(FIRST, 500, PATIENCE);
+    worker.awaitCommitted(FIRST, 500, patience());
     assertThat(written()).isEqualTo(499);
     assertThat(worker.context().reported())
         .singleElement()
@@ -160,7 +164,7 @@ public abstract class SinkTaskContract {
     assertThatThrownBy(
             () -> {
               worker.deliver(List.of(good(TOPIC, 0, 0), poison(TOPIC, 0, 1)));
-              worker.awaitCommitted(FIRST, 2, PATIENCE);
+              worker.awaitCommitted(FIRST, 2, patience());
             })
         .isInstanceOf(ConnectException.class);
     assertThat(worker.committed().getOrDefault(FIRST, 0L)).isLessThanOrEqualTo(1);
@@ -183,7 +187,7 @@ public abstract class SinkTaskContract {
                         r.value(),
                         r.timestamp()))
             .toList());
-    worker.awaitCommitted(FIRST, 10, PATIENCE);
+    worker.awaitCommitted(FIRST, 10, patience());
     assertThat(worker.committed()).containsOnlyKeys(FIRST);
   }
 
@@ -195,11 +199,11 @@ public abstract class SinkTaskContract {
     worker.deliver(goods(1, 0, 10));
     worker.revoke(SECOND);
     worker.deliver(goods(0, 10, 20));
-    worker.awaitCommitted(FIRST, 20, PATIENCE);
+    worker.awaitCommitted(FIRST, 20, patience());
     long lost = worker.committed().getOrDefault(SECOND, 0L);
     worker.assign(SECOND);
     worker.deliver(goods(1, (int) lost, 20));
-    worker.awaitCommitted(SECOND, 20, PATIENCE);
+    worker.awaitCommitted(SECOND, 20, patience());
     assertThat(written()).isGreaterThanOrEqualTo(40);
   }
 
@@ -208,7 +212,7 @@ public abstract class SinkTaskContract {
     assumeOffered(Capability.TOMBSTONES);
     SinkTaskDriver worker = start(true, FIRST);
     worker.deliver(List.of(good(TOPIC, 0, 0), tombstone(TOPIC, 0, 1)));
-    worker.awaitCommitted(FIRST, 2, PATIENCE);
+    worker.awaitCommitted(FIRST, 2, patience());
     assertThat(worker.context().reported()).isEmpty();
   }
 

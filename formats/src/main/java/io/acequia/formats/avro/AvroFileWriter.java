@@ -6,6 +6,7 @@ import io.acequia.formats.SchemaFit;
 import io.acequia.formats.WriterOptions;
 import io.acequia.formats.compress.CountingOutput;
 import io.acequia.formats.value.Conversion;
+import io.acequia.formats.value.FiniteSchema;
 import io.acequia.formats.value.Misfit;
 import io.acequia.formats.value.SchemaFits;
 import io.acequia.formats.value.Scratch;
@@ -51,6 +52,7 @@ public final class AvroFileWriter implements RecordFileWriter {
     if (schema.type() != Schema.Type.STRUCT) {
       throw new Misfit("the record is not an object");
     }
+    FiniteSchema.require(schema);
     String json = AvroSchemas.of(schema).toString();
     this.out = new CountingOutput(out);
     this.schema = schema;

@@ -4,6 +4,7 @@ import io.acequia.formats.RecordFileWriter;
 import io.acequia.formats.SchemaFit;
 import io.acequia.formats.WriterOptions;
 import io.acequia.formats.value.Conversion;
+import io.acequia.formats.value.FiniteSchema;
 import io.acequia.formats.value.Misfit;
 import io.acequia.formats.value.SchemaFits;
 import java.io.IOException;
@@ -43,6 +44,7 @@ public final class ParquetRecordWriter implements RecordFileWriter {
    */
   public ParquetRecordWriter(OutputStream out, Schema schema, WriterOptions options)
       throws IOException {
+    FiniteSchema.require(schema);
     this.schema = schema;
     this.message = ParquetSchemas.of(schema);
     this.fits = new SchemaFits(schema);

@@ -1,5 +1,6 @@
 package io.acequia.smt.flatten;
 
+import io.acequia.commons.schema.OpenStructs;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.DataException;
 
 /** Makes the plan for one schema; used once. */
 final class PlanCompiler {
@@ -19,6 +21,7 @@ final class PlanCompiler {
   private final Map<String, Integer> lengths;
   private final Growth growth;
   private final Map<String, Leaf> leaves = new LinkedHashMap<>();
+  private OpenStructs open = new OpenStructs();
   private boolean same = true;
 
   /**
@@ -34,8 +37,8 @@ final class PlanCompiler {
   }
 
   /**
-   * @throws org.apache.kafka.connect.errors.DataException if two fields get one name, or there are
-   *     too many
+   * @throws DataException if two fields get one name, there are too many, or there is no end of
+   *     them because a struct contains itself
    */
   StructPlan compile(Schema schema) {
     Step steps = root(schema);
@@ -58,6 +61,7 @@ final class PlanCompiler {
   }
 
   private Step root(Schema schema) {
+    open.enter(schema);
     List<Field> fields = schema.fields();
     Step[] steps = new Step[fields.size()];
     for (Field field : fields) {
@@ -89,6 +93,15 @@ final class PlanCompiler {
   }
 
   private Step struct(String name, Schema schema, boolean optional, int level) {
+    // A limited depth is an end, too.
+    boolean endless = options.depth() == 0 && !open.enter(schema);
+    if (endless) {
+      throw new DataException(
+          "the field '"
+              + name
+              + "' is a record inside itself, which has no last field: set depth to flatten so many"
+              + " levels of it");
+    }
     same = false;
     List<Field> fields = schema.fields();
     Step[] steps = new Step[fields.size()];
@@ -96,6 +109,9 @@ final class PlanCompiler {
     for (Field field : fields) {
       String inside = name + options.delimiter() + field.name();
       steps[field.index()] = step(inside, field.schema(), missing, level + 1);
+    }
+    if (options.depth() == 0) {
+      open.leave();
     }
     return new Step.Fields(fields, steps);
   }
@@ -109,10 +125,14 @@ final class PlanCompiler {
     }
     same = false;
     Step[] steps = new Step[lengths.getOrDefault(name, 0)];
+    // Arrays that a struct has of itself end where the records' do.
+    OpenStructs around = open;
+    open = new OpenStructs();
     for (int i = 0; i < steps.length; i++) {
       // Optional: the next record may have fewer.
       steps[i] = step(name + options.delimiter() + i, schema.valueSchema(), true, level + 1);
     }
+    open = around;
     return new Step.Elements(name, steps, growth, options);
   }
 

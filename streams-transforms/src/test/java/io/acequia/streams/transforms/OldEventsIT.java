@@ -31,7 +31,10 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Flights of 2001 on a broker that looks every second for records whose time is over. */
+/**
+ * Flights of 2001 on a broker that looks every second for records whose time is over; and of years
+ * to come, which it would refuse.
+ */
 @Timeout(900)
 class OldEventsIT {
 
@@ -91,6 +94,20 @@ class OldEventsIT {
     }
   }
 
+  @Test
+  void flightsOfYearsToComeStopNothing() throws Exception {
+    String flight = "{\"origin\":\"DTW\",\"date\":\"2100/01/01 00:00\",\"delay\":%d}";
+    try (KafkaProducer<String, String> producer = producer()) {
+      producer.send(new ProducerRecord<>(name, flight.formatted(5)));
+      producer.send(new ProducerRecord<>(name, flight.formatted(7)));
+    }
+    try (StandaloneProcess process = start("disk")) {
+      Map<String, List<Long>> wanted = Map.of("DTW 2100-01-01", List.of(2L, 12L));
+      Await.until("the results", PATIENCE, () -> process.endsWithin(0) || last().equals(wanted));
+      assertThat(process.endsWithin(0)).as(process.log()).isFalse();
+    }
+  }
+
   /** Writes a flight of 2001 beside and waits until the broker has deleted it. */
   private void awaitRetentionCheck() throws Exception {
     String beside = name + "-beside";
@@ -98,15 +115,18 @@ class OldEventsIT {
       NewTopic created = new NewTopic(beside, 1, (short) 1);
       admin.createTopics(List.of(created)).all().get(2, TimeUnit.MINUTES);
     }
-    try (KafkaProducer<String, String> producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", kafka.bootstrap()),
-            new StringSerializer(),
-            new StringSerializer())) {
+    try (KafkaProducer<String, String> producer = producer()) {
       long time = Instant.parse("2001-03-31T00:00:00Z").toEpochMilli();
       producer.send(new ProducerRecord<>(beside, 0, time, null, "")).get(2, TimeUnit.MINUTES);
     }
     Await.until("a retention check", PATIENCE, () -> firstOffset(beside) == 1);
+  }
+
+  private static KafkaProducer<String, String> producer() {
+    return new KafkaProducer<>(
+        Map.of("bootstrap.servers", kafka.bootstrap()),
+        new StringSerializer(),
+        new StringSerializer());
   }
 
   private static long firstOffset(String topic) throws Exception {

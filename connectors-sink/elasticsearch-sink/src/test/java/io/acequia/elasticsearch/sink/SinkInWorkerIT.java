@@ -49,18 +49,17 @@ class SinkInWorkerIT {
 
   @Test
   void tailThatNeverReachesTheSinkLeavesNoLag() throws Exception {
-    topic("tail", 1);
-    topic("dlq-tail", 1);
-    produce("tail", 0, 120, i -> i < 100 ? json(i) : "no JSON");
+    sink.topic("tail", 1);
+    sink.produce("tail", 0, 120, i -> i < 100 ? json(i) : "no JSON");
     Map<String, String> config = config("tail");
     config.put("value.converter", "org.apache.kafka.connect.json.JsonConverter");
     config.put("value.converter.schemas.enable", "false");
-    config.put("errors.deadletterqueue.topic.name", "dlq-tail");
-    deploy("tail", config);
+    sink.deadLetterQueue("dlq-tail", config);
+    sink.deploy("tail", config);
     awaitDocuments("tail", 100);
-    awaitCommitted("tail", new TopicPartition("tail", 0), 120);
-    assertThat(end("dlq-tail")).isEqualTo(20);
-    worker.client().delete("tail");
+    sink.awaitCommitted("tail", "tail", 0, 120);
+    assertThat(sink.records("dlq-tail")).isEqualTo(20);
+    sink.remove("tail");
   }
 
   @Test

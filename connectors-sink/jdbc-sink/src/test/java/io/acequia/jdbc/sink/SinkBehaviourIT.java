@@ -436,6 +436,30 @@ class SinkBehaviourIT {
     return config;
   }
 
+  @Test
+  void recordsInsideThemselvesAreJsonOrAsManyColumnsAsTheyAreDeep() {
+    SchemaBuilder link = SchemaBuilder.struct().name("Link").optional();
+    link.field("value", Schema.INT32_SCHEMA).field("next", link);
+    Schema schema = link.build();
+    Struct chain = new Struct(schema).put("value", 1).put("next", new Struct(link).put("value", 2));
+    SinkTaskDriver json = start(config(), P0);
+    json.deliver(List.of(record(0, 0, schema, chain)));
+    json.awaitCommitted(P0, 1, PATIENCE);
+    assertThat(rows("value, next")).containsExactly(List.of("1", "{\"next\": null, \"value\": 2}"));
+    assertThat(json.context().reported()).isEmpty();
+    json.stop();
+    started.remove(json);
+
+    SharedPostgres.execute("DROP TABLE " + table);
+    Map<String, String> config = config();
+    config.put("postgres.nested", "flatten");
+    SinkTaskDriver flat = start(config, P0);
+    flat.deliver(List.of(record(0, 0, schema, chain)));
+    flat.awaitCommitted(P0, 1, PATIENCE);
+    assertThat(rows("value, next_value")).containsExactly(List.of("1", "2"));
+    assertThat(flat.context().reported()).isEmpty();
+  }
+
   private SinkTaskDriver start(Map<String, String> config, TopicPartition... partitions) {
     SinkTaskDriver driver =
         new SinkTaskDriver(new PostgresSinkTask(), RecordingSinkContext.reporting(config));
@@ -452,6 +476,11 @@ class SinkBehaviourIT {
   private static SinkRecord record(int partition, long offset, Object value) {
     return new SinkRecord(
         "events", partition, null, null, null, value, offset, 0L, TimestampType.CREATE_TIME);
+  }
+
+  private static SinkRecord record(int partition, long offset, Schema schema, Object value) {
+    return new SinkRecord(
+        "events", partition, null, null, schema, value, offset, 0L, TimestampType.CREATE_TIME);
   }
 
   private static SinkRecord keyed(long offset, String key, Object value) {

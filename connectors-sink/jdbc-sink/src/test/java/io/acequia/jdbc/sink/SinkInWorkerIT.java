@@ -7,6 +7,8 @@ import io.acequia.testkit.SinkInWorker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,18 +48,17 @@ class SinkInWorkerIT {
 
   @Test
   void tailThatNeverReachesTheSinkLeavesNoLag() throws Exception {
-    topic("tail", 1);
-    topic("dlq-tail", 1);
-    produce("tail", 0, 120, i -> i < 100 ? json(i) : "no JSON");
+    sink.topic("tail", 1);
+    sink.produce("tail", 0, 120, i -> i < 100 ? json(i) : "no JSON");
     Map<String, String> config = config("tail", "exactly-once");
     config.put("value.converter", "org.apache.kafka.connect.json.JsonConverter");
     config.put("value.converter.schemas.enable", "false");
-    config.put("errors.deadletterqueue.topic.name", "dlq-tail");
-    deploy("tail", config);
+    sink.deadLetterQueue("dlq-tail", config);
+    sink.deploy("tail", config);
     awaitRows("tail", 100);
-    awaitCommitted("tail", new TopicPartition("tail", 0), 120);
-    assertThat(end("dlq-tail")).isEqualTo(20);
-    worker.client().delete("tail");
+    sink.awaitCommitted("tail", "tail", 0, 120);
+    assertThat(sink.records("dlq-tail")).isEqualTo(20);
+    sink.remove("tail");
   }
 
   @Test
@@ -92,6 +93,37 @@ class SinkInWorkerIT {
     awaitRows("killed", total);
     assertEachOnce("killed", total);
     sink.remove("killed");
+  }
+
+  @Test
+  void thousandTablesFitIntoTheHeap() throws Exception {
+    int tables = 1_000;
+    int rows = 40;
+    List<String> names = IntStream.range(0, tables).mapToObj(i -> "wide_" + i).toList();
+    sink.topics(names);
+    sink.produceInTurn(names, tables * rows, SinkInWorkerIT::wide);
+    Map<String, String> config = config("wide", "exactly-once");
+    config.remove("topics");
+    config.put("topics.regex", "wide_\\d+");
+    sink.deploy("wide", config);
+    Await.until(
+        "all offsets to be committed",
+        PATIENCE,
+        () -> sink.committed("wide") == (long) tables * rows);
+    String each =
+        names.stream()
+            .map(name -> "SELECT count(*) AS n, count(DISTINCT id) AS ids FROM " + name)
+            .collect(Collectors.joining(" UNION ALL "));
+    assertThat(
+            SharedPostgres.query(
+                "SELECT count(*), min(n), max(n), min(ids) FROM (" + each + ") AS counts"))
+        .containsExactly(List.of("" + tables, "" + rows, "" + rows, "" + rows));
+    assertThat(sink.log()).doesNotContain("OutOfMemoryError");
+    sink.remove("wide");
+  }
+
+  private static String wide(long i) {
+    return "{\"id\":%d,\"text\":\"%s\"}".formatted(i, "x".repeat(500));
   }
 
   @Test

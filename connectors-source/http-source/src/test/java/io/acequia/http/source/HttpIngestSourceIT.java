@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.acequia.local.process.Await;
 import io.acequia.local.process.ConnectRestException;
 import io.acequia.local.process.ConnectWorker;
 import io.acequia.local.process.KafkaRuntime;
@@ -13,6 +14,7 @@ import io.acequia.local.process.LocalKafka;
 import io.acequia.local.process.ProjectRoot;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -237,11 +239,15 @@ class HttpIngestSourceIT {
   private void sendUntilAccepted(String id) throws InterruptedException {
     boolean accepted = false;
     while (!accepted) {
-      try {
-        accepted = api.send(api.post(EVENTS, event("flights", id))).statusCode() == 200;
-      } catch (IOException notYet) {
-        accepted = false;
-      }
+      accepted = isAccepted(id);
+    }
+  }
+
+  private boolean isAccepted(String id) throws InterruptedException {
+    try {
+      return api.send(api.post(EVENTS, event("flights", id))).statusCode() == 200;
+    } catch (IOException nobodyListens) {
+      return false;
     }
   }
 
@@ -298,6 +304,30 @@ class HttpIngestSourceIT {
     worker.client().resume(name);
     worker.client().awaitRunning(name, PATIENCE);
     sendUntilAccepted("e2");
+  }
+
+  /** Whoever is told that an event is accepted may rely on it, with any tolerance. */
+  @Test
+  void outageOfKafkaAcceptsNothingAndLosesNothing() throws Exception {
+    deploy(
+        "errors.tolerance", "all",
+        "producer.override.linger.ms", "0",
+        "producer.override.request.timeout.ms", "1000",
+        "producer.override.delivery.timeout.ms", "2000");
+    sendUntilAccepted("before");
+    kafka.kill();
+    Await.until(
+        "a record that was not sent within delivery.timeout.ms",
+        PATIENCE,
+        () -> {
+          assertThat(isAccepted("during")).isFalse();
+          return Files.readString(worker.log()).contains("failed to send record to " + topic);
+        });
+    assertThat(isAccepted("during")).isFalse();
+    kafka.start();
+    worker.client().awaitRunning(name, PATIENCE);
+    sendUntilAccepted("after");
+    assertThat(keys()).contains("before", "after");
   }
 
   private static String offset(String task, String sequence) {

@@ -89,7 +89,7 @@ final class Anything {
       case INT -> in.readInt();
       case LONG -> in.readLong();
       case STRING -> in.readString();
-      case ARRAY -> ConnectReader.list(in, Anything::read, true);
+      case ARRAY -> ConnectReaders.list(in, Anything::read, true);
       default -> {
         Map<@Nullable Object, @Nullable Object> map = new HashMap<>();
         for (int left = in.readBlock(true); left != 0; left = in.readBlock(true)) {

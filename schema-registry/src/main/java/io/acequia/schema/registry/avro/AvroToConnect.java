@@ -13,13 +13,25 @@ import org.apache.kafka.connect.data.Timestamp;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the Connect schema of an Avro schema: the same that Confluent's converter makes. */
+/**
+ * Makes the Connect schema of an Avro schema: the same that Confluent's converter makes. A record
+ * that contains itself does so by references, so that its schema goes on for ever for whoever
+ * follows its fields.
+ */
 public final class AvroToConnect {
 
-  private final AvroOptions options;
-  private final Set<String> open = new HashSet<>();
+  private static final int MAX_DEPTH = 64;
 
-  private AvroToConnect(AvroOptions options) {
+  private final Schema root;
+  private final @Nullable Integer version;
+  private final AvroOptions options;
+  private final OpenRecords<String, RecordReference.Target> records = new OpenRecords<>();
+  private final Set<String> openEntries = new HashSet<>();
+  private int depth;
+
+  private AvroToConnect(Schema root, @Nullable Integer version, AvroOptions options) {
+    this.root = root;
+    this.version = version;
     this.options = options;
   }
 
@@ -33,7 +45,7 @@ public final class AvroToConnect {
       Schema schema, @Nullable Integer version, AvroOptions options) {
     return isAnything(schema)
         ? null
-        : new AvroToConnect(options).make(schema, false, null, version);
+        : new AvroToConnect(schema, version, options).make(schema, false, null);
   }
 
   static boolean isAnything(Schema schema) {
@@ -42,21 +54,50 @@ public final class AvroToConnect {
   }
 
   private org.apache.kafka.connect.data.Schema make(
-      Schema schema, boolean optional, @Nullable Object fieldDefault, @Nullable Integer version) {
+      Schema schema, boolean optional, @Nullable Object fieldDefault) {
     if (Unions.isOptional(schema)) {
-      return make(Unions.onlyMember(schema), true, null, null);
+      return make(Unions.onlyMember(schema), true, null);
     }
+    if (++depth > MAX_DEPTH) {
+      throw new DataException("a schema is nested more than " + MAX_DEPTH + " deep");
+    }
+    var made =
+        schema.getType() == Schema.Type.RECORD
+            ? makeRecord(schema, optional, fieldDefault)
+            : build(schema, optional, fieldDefault);
+    depth--;
+    return made;
+  }
+
+  private org.apache.kafka.connect.data.Schema makeRecord(
+      Schema schema, boolean optional, @Nullable Object fieldDefault) {
+    String name = schema.getFullName();
+    RecordReference.Target itself = records.find(name);
+    if (itself != null) {
+      return itself.reference(optional);
+    }
+    RecordReference.Target target = new RecordReference.Target(root, name, version, options);
+    records.open(name, target);
+    org.apache.kafka.connect.data.Schema made = build(schema, optional, fieldDefault);
+    target.resolve(made);
+    records.close(name);
+    return made;
+  }
+
+  private org.apache.kafka.connect.data.Schema build(
+      Schema schema, boolean optional, @Nullable Object fieldDefault) {
     SchemaBuilder builder = builder(schema);
-    addNames(builder, schema, version);
-    boolean ownDefault = schema.getObjectProp(AvroNames.CONNECT_DEFAULT) != null;
-    if (fieldDefault != null && !ownDefault) {
+    boolean itself = depth == 1 && !optional;
+    addNames(builder, schema, itself ? version : null);
+    Object own = schema.getObjectProp(AvroNames.CONNECT_DEFAULT);
+    if (fieldDefault != null && own == null) {
       builder.parameter(AvroNames.FIELD_DEFAULT, "true");
     }
     if (optional || schema.getType() == Schema.Type.UNION && Unions.hasNull(schema)) {
       builder.optional();
     }
-    addDefault(builder, schema, fieldDefault);
-    return builder.build();
+    Object given = own == null ? fieldDefault : own;
+    return given == null ? builder.build() : DefaultValues.addTo(builder, given);
   }
 
   private SchemaBuilder builder(Schema schema) {
@@ -83,7 +124,7 @@ public final class AvroToConnect {
   }
 
   private org.apache.kafka.connect.data.Schema item(Schema schema) {
-    return make(schema, false, null, null);
+    return make(schema, false, null);
   }
 
   private static SchemaBuilder integer(Schema schema) {
@@ -135,12 +176,21 @@ public final class AvroToConnect {
 
   private SchemaBuilder array(Schema schema) {
     Schema element = schema.getElementType();
-    if (isMapEntry(element)) {
-      return SchemaBuilder.map(
-          item(element.getField(AvroNames.KEY).schema()),
-          item(element.getField(AvroNames.VALUE).schema()));
+    if (!isMapEntry(element)) {
+      return SchemaBuilder.array(item(element));
     }
-    return SchemaBuilder.array(item(element));
+    if (!openEntries.add(element.getFullName())) {
+      throw new DataException(
+          "the map entries "
+              + element.getFullName()
+              + " contain themselves; only records may, and a map's entries are none in Connect");
+    }
+    SchemaBuilder map =
+        SchemaBuilder.map(
+            item(element.getField(AvroNames.KEY).schema()),
+            item(element.getField(AvroNames.VALUE).schema()));
+    openEntries.remove(element.getFullName());
+    return map;
   }
 
   /** Whether a list of these records is a map whose keys are no texts. */
@@ -157,12 +207,6 @@ public final class AvroToConnect {
   }
 
   private SchemaBuilder record(Schema schema) {
-    if (!open.add(schema.getFullName())) {
-      throw new DataException(
-          "the record "
-              + schema.getFullName()
-              + " contains itself, and a schema of Connect's must end");
-    }
     SchemaBuilder builder = SchemaBuilder.struct();
     if (schema.getDoc() != null) {
       builder.parameter(AvroNames.RECORD_DOC, schema.getDoc());
@@ -171,9 +215,8 @@ public final class AvroToConnect {
       if (field.doc() != null) {
         builder.parameter(AvroNames.FIELD_DOC + field.name(), field.doc());
       }
-      builder.field(field.name(), make(field.schema(), false, field.defaultVal(), null));
+      builder.field(field.name(), make(field.schema(), false, field.defaultVal()));
     }
-    open.remove(schema.getFullName());
     return builder;
   }
 
@@ -188,7 +231,7 @@ public final class AvroToConnect {
                 + name
                 + ": set enhanced.avro.schema.support, so that they get their full names");
       }
-      builder.field(name, make(member, true, null, null));
+      builder.field(name, make(member, true, null));
     }
     return builder;
   }
@@ -238,17 +281,5 @@ public final class AvroToConnect {
 
   private static boolean isDefaultName(String name) {
     return name.matches("io\\.confluent\\.connect\\.avro\\." + AvroNames.DEFAULT_RECORD + "\\d*");
-  }
-
-  private static void addDefault(
-      SchemaBuilder builder, Schema schema, @Nullable Object fieldDefault) {
-    Object own = schema.getObjectProp(AvroNames.CONNECT_DEFAULT);
-    Object given = own != null ? own : fieldDefault;
-    if (given != null) {
-      Object value = DefaultValues.toConnect(builder.build(), given);
-      if (value != null) {
-        builder.defaultValue(value);
-      }
-    }
   }
 }

@@ -26,7 +26,28 @@ public final class ConnectToAvro {
   private static final int MAX_DEPTH = 64;
 
   private final AvroOptions options;
-  private final Map<Object, String> unnamed = new HashMap<>();
+  private final Map<Shape, String> unnamed = new HashMap<>();
+  private final OpenRecords<Shape, org.apache.avro.Schema> records = new OpenRecords<>();
+
+  /** What a record is made of, whether it is optional or not. */
+  private record Shape(
+      @Nullable String name,
+      List<Field> fields,
+      @Nullable Integer version,
+      @Nullable String doc,
+      @Nullable Map<String, String> parameters,
+      @Nullable Object defaultValue) {
+
+    static Shape of(Schema schema) {
+      return new Shape(
+          schema.name(),
+          schema.fields(),
+          schema.version(),
+          schema.doc(),
+          schema.parameters(),
+          schema.defaultValue());
+    }
+  }
 
   private ConnectToAvro(AvroOptions options) {
     this.options = options;
@@ -59,6 +80,20 @@ public final class ConnectToAvro {
     if (schema.type() == Schema.Type.STRUCT && AvroNames.UNION.equals(schema.name())) {
       return union(schema, depth);
     }
+    org.apache.avro.Schema itself =
+        schema.type() == Schema.Type.STRUCT ? records.find(Shape.of(schema)) : null;
+    org.apache.avro.Schema base = itself == null ? described(schema, depth) : itself;
+    if (!schema.isOptional()) {
+      return base;
+    }
+    org.apache.avro.Schema nothing = org.apache.avro.Schema.create(Type.NULL);
+    return schema.defaultValue() == null
+        ? org.apache.avro.Schema.createUnion(nothing, base)
+        : org.apache.avro.Schema.createUnion(base, nothing);
+  }
+
+  /** The schema with what only Connect knows of it. */
+  private org.apache.avro.Schema described(Schema schema, int depth) {
     org.apache.avro.Schema base = base(schema, depth);
     if (options.metaData()) {
       addMetaData(base, schema);
@@ -67,13 +102,7 @@ public final class ConnectToAvro {
     if (logical != null) {
       base.addProp(AvroNames.LOGICAL_TYPE, logical);
     }
-    if (!schema.isOptional()) {
-      return base;
-    }
-    org.apache.avro.Schema nothing = org.apache.avro.Schema.create(Type.NULL);
-    return schema.defaultValue() == null
-        ? org.apache.avro.Schema.createUnion(nothing, base)
-        : org.apache.avro.Schema.createUnion(base, nothing);
+    return base;
   }
 
   private org.apache.avro.Schema union(Schema schema, int depth) {
@@ -178,16 +207,19 @@ public final class ConnectToAvro {
   }
 
   private org.apache.avro.Schema record(Schema schema, int depth) {
+    Shape shape = Shape.of(schema);
     String name = schema.name();
     org.apache.avro.Schema made =
         newRecord(
-            name == null ? defaultName(schema) : name, parameter(schema, AvroNames.RECORD_DOC));
+            name == null ? defaultName(shape) : name, parameter(schema, AvroNames.RECORD_DOC));
+    records.open(shape, made);
     List<org.apache.avro.Schema.Field> fields = new ArrayList<>(schema.fields().size());
     for (Field field : schema.fields()) {
       String doc = parameter(schema, AvroNames.FIELD_DOC + field.name());
       fields.add(field(field.name(), field.schema(), doc, depth + 1));
     }
     made.setFields(fields);
+    records.close(shape);
     return made;
   }
 
@@ -197,20 +229,7 @@ public final class ConnectToAvro {
   }
 
   /** Equal structs have one name, whether they are optional or not. */
-  private String defaultName(Schema schema) {
-    record Shape(
-        List<Field> fields,
-        @Nullable Integer version,
-        @Nullable String doc,
-        @Nullable Map<String, String> parameters,
-        @Nullable Object defaultValue) {}
-    Shape shape =
-        new Shape(
-            schema.fields(),
-            schema.version(),
-            schema.doc(),
-            schema.parameters(),
-            schema.defaultValue());
+  private String defaultName(Shape shape) {
     String number = unnamed.isEmpty() ? "" : Integer.toString(unnamed.size() + 1);
     return unnamed.computeIfAbsent(
         shape, key -> AvroNames.NAMESPACE + "." + AvroNames.DEFAULT_RECORD + number);

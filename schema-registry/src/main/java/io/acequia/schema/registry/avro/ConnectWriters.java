@@ -1,8 +1,6 @@
 package io.acequia.schema.registry.avro;
 
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -11,12 +9,9 @@ import org.apache.avro.Schema.Type;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.io.Encoder;
-import org.apache.kafka.connect.data.Date;
-import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
-import org.apache.kafka.connect.data.Time;
 import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +19,21 @@ import org.jspecify.annotations.Nullable;
 final class ConnectWriters {
 
   private final AvroOptions options;
+  private final OpenRecords<Pair, NestedRecord> records = new OpenRecords<>();
 
-  /** Writes what is there. */
-  @FunctionalInterface
-  private interface ContentWriter {
-    void write(Object value, Encoder out) throws IOException;
+  /** By identity: schemas that contain themselves need not have an end to compare. */
+  private record Pair(Schema schema, org.apache.avro.Schema target) {
+
+    @Override
+    @SuppressWarnings("ReferenceEquality") // As said.
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Pair that && schema == that.schema && target == that.target;
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * System.identityHashCode(schema) + System.identityHashCode(target);
+    }
   }
 
   private ConnectWriters(AvroOptions options) {
@@ -163,7 +168,7 @@ final class ConnectWriters {
       throw misfit(schema, target, path);
     }
     return switch (target.getType()) {
-      case INT -> integer(schema);
+      case INT -> ScalarWriters.integer(schema);
       case LONG ->
           (value, out) ->
               out.writeLong(
@@ -174,60 +179,13 @@ final class ConnectWriters {
       case DOUBLE -> (value, out) -> out.writeDouble(((Number) value).doubleValue());
       case BOOLEAN -> (value, out) -> out.writeBoolean((Boolean) value);
       case STRING -> (value, out) -> out.writeString((String) value);
-      case ENUM -> enumeration(target, path);
-      case BYTES -> (value, out) -> out.writeBytes(bytes(schema, value));
-      case FIXED -> fixed(schema, target, path);
+      case ENUM -> ScalarWriters.enumeration(target, at(path));
+      case BYTES -> (value, out) -> out.writeBytes(ScalarWriters.bytes(schema, value));
+      case FIXED -> ScalarWriters.fixed(schema, target, at(path));
       case ARRAY -> array(schema, target, path);
       case MAP -> map(schema, target, path);
-      case RECORD -> record(schema, target, path);
+      case RECORD -> recursive(schema, target, path);
       case NULL, UNION -> throw misfit(schema, target, path);
-    };
-  }
-
-  private static ContentWriter integer(Schema schema) {
-    if (Date.LOGICAL_NAME.equals(schema.name())) {
-      return (value, out) -> out.writeInt(Date.fromLogical(schema, (java.util.Date) value));
-    }
-    if (Time.LOGICAL_NAME.equals(schema.name())) {
-      return (value, out) -> out.writeInt(Time.fromLogical(schema, (java.util.Date) value));
-    }
-    return (value, out) -> out.writeInt(((Number) value).intValue());
-  }
-
-  private static ContentWriter enumeration(org.apache.avro.Schema target, String path) {
-    Map<String, Integer> ordinals = new HashMap<>();
-    target.getEnumSymbols().forEach(symbol -> ordinals.put(symbol, ordinals.size()));
-    return (value, out) -> {
-      Integer ordinal = ordinals.get((String) value);
-      if (ordinal == null) {
-        throw new DataException("a text that is no symbol of the enum" + at(path));
-      }
-      out.writeEnum(ordinal);
-    };
-  }
-
-  private static ByteBuffer bytes(Schema schema, Object value) {
-    if (value instanceof BigDecimal decimal) {
-      return ByteBuffer.wrap(Decimal.fromLogical(schema, decimal));
-    }
-    return value instanceof ByteBuffer buffer ? buffer : ByteBuffer.wrap((byte[]) value);
-  }
-
-  private static ContentWriter fixed(Schema schema, org.apache.avro.Schema target, String path) {
-    int size = target.getFixedSize();
-    boolean number = LogicalType.of(target) == LogicalType.DECIMAL;
-    return (value, out) -> {
-      ByteBuffer given = bytes(schema, value).duplicate();
-      int missing = size - given.remaining();
-      if (missing < 0 || missing > 0 && !number) {
-        throw new DataException("bytes that are not " + size + " as they must be" + at(path));
-      }
-      byte[] fixed = new byte[size];
-      if (missing > 0 && given.hasRemaining() && given.get(given.position()) < 0) {
-        java.util.Arrays.fill(fixed, 0, missing, (byte) -1);
-      }
-      given.get(fixed, missing, given.remaining());
-      out.writeFixed(fixed);
     };
   }
 
@@ -276,6 +234,19 @@ final class ConnectWriters {
       }
       out.writeMapEnd();
     };
+  }
+
+  private ContentWriter recursive(Schema schema, org.apache.avro.Schema target, String path) {
+    Pair pair = new Pair(schema, target);
+    NestedRecord known = records.find(pair);
+    if (known != null) {
+      return known;
+    }
+    NestedRecord nested = new NestedRecord(at(path));
+    records.open(pair, nested);
+    ContentWriter made = record(schema, target, path);
+    nested.resolve(made);
+    return records.close(pair) ? nested : made;
   }
 
   private ContentWriter record(Schema schema, org.apache.avro.Schema target, String path) {

@@ -9,10 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.JsonProperties;
+import org.apache.kafka.connect.data.ConnectSchema;
 import org.apache.kafka.connect.data.Date;
 import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.data.Time;
 import org.apache.kafka.connect.data.Timestamp;
@@ -100,6 +102,33 @@ final class DefaultValues {
       bytes = (byte[]) value;
     }
     return new String(bytes, StandardCharsets.ISO_8859_1);
+  }
+
+  /** The builder's schema with the default that the JSON of an Avro schema says. */
+  static Schema addTo(SchemaBuilder builder, Object json) {
+    Schema made = builder.build();
+    Object value = toConnect(made, json);
+    if (value == null) {
+      return made;
+    }
+    return made.type() == Schema.Type.STRUCT
+        ? withDefault(made, value)
+        : builder.defaultValue(value).build();
+  }
+
+  /** A builder would take only a struct of itself, and a builder equals no schema. */
+  private static Schema withDefault(Schema struct, Object value) {
+    return new ConnectSchema(
+        Schema.Type.STRUCT,
+        struct.isOptional(),
+        value,
+        struct.name(),
+        struct.version(),
+        struct.doc(),
+        struct.parameters(),
+        struct.fields(),
+        null,
+        null);
   }
 
   /**

@@ -84,15 +84,15 @@ public final class PlainReader {
         case DOUBLE -> BinaryInput::readDouble;
         case STRING -> BinaryInput::readString;
         case BYTES, FIXED -> bytes(schema);
-        case ENUM -> ConnectReader.enumeration(schema);
+        case ENUM -> ConnectReaders.enumeration(schema);
         case ARRAY -> {
           ValueReader items = of(schema.getElementType());
           boolean takesBytes = Bounds.takesBytes(schema.getElementType());
-          yield in -> ConnectReader.list(in, items, takesBytes);
+          yield in -> ConnectReaders.list(in, items, takesBytes);
         }
         case MAP -> {
           ValueReader values = of(schema.getValueType());
-          yield in -> ConnectReader.map(in, values, new LinkedHashMap<>());
+          yield in -> ConnectReaders.map(in, values, new LinkedHashMap<>());
         }
         case UNION -> {
           ValueReader[] members =
@@ -130,7 +130,8 @@ public final class PlainReader {
       }
       int scale = LogicalType.scale(schema);
       return in ->
-          ConnectReader.decimal(fixed ? in.readFixed(size).array() : in.readBytes().array(), scale);
+          ConnectReaders.decimal(
+              fixed ? in.readFixed(size).array() : in.readBytes().array(), scale);
     }
 
     private ValueReader record(Schema schema) {

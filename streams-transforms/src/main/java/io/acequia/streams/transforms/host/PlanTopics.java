@@ -3,6 +3,7 @@ package io.acequia.streams.transforms.host;
 import io.acequia.streams.transforms.plan.Plan;
 import io.acequia.streams.transforms.plan.PlanProblem;
 import io.acequia.streams.transforms.plan.TopicUse;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,10 +53,13 @@ final class PlanTopics {
   }
 
   /**
-   * Creates the topics that results go to, with the brokers' defaults; but results of old events
-   * are kept without end, since they have the time of their events and would be deleted for it.
+   * Creates the topics that results go to, with the brokers' defaults; but they take results
+   * whatever their time, since one that lies ahead would be refused, and keep results of old events
+   * without end, since they have the time of their events and would be deleted for it.
+   *
+   * @param limit the settings by which they take any time
    */
-  void createMissing() {
+  void createMissing(Map<String, String> limit) {
     Set<String> there = names();
     List<String> missing =
         plan.topics().stream()
@@ -67,9 +71,11 @@ final class PlanTopics {
     for (String topic : missing) {
       try {
         NewTopic created = new NewTopic(topic, Optional.empty(), Optional.empty());
+        Map<String, String> configs = new HashMap<>(limit);
         if (ChangelogRetention.isOld(plan)) {
-          created.configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1"));
+          configs.put(TopicConfig.RETENTION_MS_CONFIG, "-1");
         }
+        created.configs(configs);
         Brokers.answer(admin.createTopics(List.of(created)).all(), "create topic " + topic);
         log.info("topic {} was created", topic);
       } catch (ConnectException e) {

@@ -50,6 +50,7 @@ public final class RunningTopology implements AutoCloseable {
       StateSlot slot,
       TopologyPlan plan,
       Duration additionalRetention,
+      Map<String, String> ofTopics,
       long began) {
     this.settings = settings;
     this.slot = slot;
@@ -59,6 +60,7 @@ public final class RunningTopology implements AutoCloseable {
     ofTopology.put(
         StreamsConfig.WINDOW_STORE_CHANGE_LOG_ADDITIONAL_RETENTION_MS_CONFIG,
         additionalRetention.toMillis());
+    ofTopics.forEach((key, value) -> ofTopology.put(StreamsConfig.topicPrefix(key), value));
     Properties properties = new Properties();
     properties.putAll(settings.streams(slot.folder(), ofTopology));
     Topology topology = plan.topology();
@@ -81,11 +83,13 @@ public final class RunningTopology implements AutoCloseable {
     ApplicationSettings settings = given.withLimit();
     String generation;
     Duration additionalRetention;
+    Map<String, String> ofTopics;
     try (Admin admin = settings.admin()) {
       PlanTopics topics = new PlanTopics(admin, settings.plan());
       topics.requireSources();
+      ofTopics = TimestampLimit.lifted(settings.plan(), admin);
       if (settings.createTopics()) {
-        topics.createMissing();
+        topics.createMissing(ofTopics);
       }
       additionalRetention = ChangelogRetention.additional(settings.plan(), admin);
       generation = new PlanLog(settings).admit(admin);
@@ -95,7 +99,8 @@ public final class RunningTopology implements AutoCloseable {
     RunningTopology topology = null;
     try {
       slot.prepare(generation);
-      topology = new RunningTopology(settings, slot, compiled, additionalRetention, began);
+      topology =
+          new RunningTopology(settings, slot, compiled, additionalRetention, ofTopics, began);
       log.info("{} starts with state in {}, {}", settings, slot.folder(), library());
       topology.streams.start();
       topology.makeKnown();

@@ -1,5 +1,6 @@
 package io.acequia.elasticsearch.sink.index;
 
+import io.acequia.commons.schema.OpenStructs;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.kafka.connect.data.Date;
@@ -27,14 +28,21 @@ final class SchemaMapping {
           "fields",
           Map.of("keyword", Map.of("type", "keyword", "ignore_above", 256)));
 
+  private final OpenStructs open = new OpenStructs();
+
   private SchemaMapping() {}
 
-  /** The properties of a Struct's fields, by name. */
+  /**
+   * The properties of a Struct's fields, by name. A Struct inside itself, and what is nested too
+   * deep for a cluster, has none: the cluster maps it as it comes.
+   */
   static Map<String, Object> properties(Schema struct) {
-    return properties(struct, 0);
+    SchemaMapping mapping = new SchemaMapping();
+    mapping.open.enter(struct);
+    return mapping.properties(struct, 0);
   }
 
-  private static Map<String, Object> properties(Schema struct, int depth) {
+  private Map<String, Object> properties(Schema struct, int depth) {
     Map<String, Object> properties = new LinkedHashMap<>();
     for (Field field : struct.fields()) {
       properties.put(field.name(), property(field.schema(), depth + 1));
@@ -42,7 +50,7 @@ final class SchemaMapping {
     return properties;
   }
 
-  private static Map<String, Object> property(Schema schema, int depth) {
+  private Map<String, Object> property(Schema schema, int depth) {
     String logical = logical(schema.name());
     if (logical != null) {
       return Map.of("type", logical);
@@ -60,12 +68,17 @@ final class SchemaMapping {
       // A cluster has no arrays: any field may have many values.
       case ARRAY -> property(schema.valueSchema(), depth);
       case MAP -> Map.of("type", "object");
-      case STRUCT ->
-          // A schema may contain itself; what is deeper is mapped as it comes.
-          depth >= MAX_DEPTH
-              ? Map.of("type", "object")
-              : Map.of("properties", properties(schema, depth));
+      case STRUCT -> struct(schema, depth);
     };
+  }
+
+  private Map<String, Object> struct(Schema schema, int depth) {
+    if (depth >= MAX_DEPTH || !open.enter(schema)) {
+      return Map.of("type", "object");
+    }
+    Map<String, Object> properties = properties(schema, depth);
+    open.leave();
+    return Map.of("properties", properties);
   }
 
   private static @Nullable String logical(@Nullable String name) {

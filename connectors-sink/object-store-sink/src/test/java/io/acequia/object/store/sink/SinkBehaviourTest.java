@@ -193,6 +193,35 @@ class SinkBehaviourTest {
         .containsExactly(3L, 4L);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"avro", "parquet", "jsonl"})
+  void recordsInsideThemselvesAreReportedWhereTheFormatHasNoPlaceForThem(String format) {
+    SchemaBuilder link = SchemaBuilder.struct().name("Link").optional();
+    link.field("value", Schema.INT32_SCHEMA).field("next", link);
+    Schema schema = link.build();
+    Struct chain = new Struct(schema).put("value", 1).put("next", new Struct(link).put("value", 2));
+    Map<String, String> config = byRecords(2);
+    config.put("objects.format", format);
+    SinkTaskDriver worker = start(config, P0);
+    worker.deliver(
+        List.of(
+            struct(0, "text"),
+            FolderSink.record("flights", 0, 1, schema, chain, 1),
+            FolderSink.record("flights", 0, 2, schema, chain, 2),
+            struct(3, "text")));
+    worker.awaitCommitted(P0, 4, PATIENCE);
+    if (format.equals("jsonl")) {
+      assertThat(worker.context().reported()).isEmpty();
+      assertThat(sink.lines()).contains("{\"value\":1,\"next\":{\"value\":2,\"next\":null}}");
+    } else {
+      assertThat(worker.context().reported())
+          .extracting(reported -> reported.record().kafkaOffset())
+          .containsExactly(1L, 2L);
+      assertThat(worker.context().reported().get(0).error())
+          .hasStackTraceContaining("field next has the record that it is in");
+    }
+  }
+
   @Test
   void severalTopicsShareAPathAndKeepTheirFiles() {
     TopicPartition other = new TopicPartition("trains", 0);

@@ -74,12 +74,12 @@ class ObjectStoreSourceIT {
   private static ObjectStore openStore() {
     ConfigDef def = new ConfigDef();
     StoreOptions.addTo(def);
-    return StoreOptions.from(new AbstractConfig(def, storeConfig()) {}).open();
+    return StoreOptions.from(new AbstractConfig(def, storeConfig("in")) {}).open();
   }
 
-  private static Map<String, String> storeConfig() {
+  private static Map<String, String> storeConfig(String prefix) {
     Map<String, String> config = new HashMap<>();
-    config.put("objects.url", "s3://" + ObjectServer.BUCKET + "/in");
+    config.put("objects.url", "s3://" + ObjectServer.BUCKET + "/" + prefix);
     config.put("objects.endpoint", objects.endpoint().toString());
     config.put("objects.path.style.enabled", "true");
     config.put("objects.access.key.id", objects.accessKey());
@@ -106,7 +106,7 @@ class ObjectStoreSourceIT {
   @Test
   void killedWorkerReadsEachRecordOfEachFormatOnceAndMovesTheObjects() throws Exception {
     List<String> keys = new ArrayList<>();
-    Map<String, String> config = storeConfig();
+    Map<String, String> config = storeConfig("in");
     config.put("tasks.max", "2");
     config.put("objects.list.interval.ms", "500");
     config.put("objects.after.read", "move");
@@ -120,7 +120,7 @@ class ObjectStoreSourceIT {
               for (FileFormat format : FileFormat.values()) {
                 for (int file = 0; file < 4; file++) {
                   Compression compression = file % 2 == 0 ? Compression.NONE : Compression.ZSTD;
-                  keys.add(upload(format, compression, id));
+                  keys.add(upload("in", format, compression, id));
                   id += RECORDS;
                 }
               }
@@ -177,17 +177,8 @@ class ObjectStoreSourceIT {
    */
   private static int readWithAKill(String topic, Map<String, String> config, Offer offer)
       throws Exception {
-    try (Admin admin = kafka.admin()) {
-      admin.createTopics(List.of(new NewTopic(topic, 3, (short) 1))).all().get();
-    }
-    config.put("connector.class", ObjectStoreSourceConnector.class.getName());
-    config.put("exactly.once.support", "required");
-    config.put("objects.topic", topic);
-    config.put("objects.poll.max.records", "100");
-    config.put("value.converter", "org.apache.kafka.connect.json.JsonConverter");
-    config.put("value.converter.schemas.enable", "false");
     long offered = offer.from(0);
-    worker.client().put(topic, config);
+    deploy(topic, config);
     long before = 0;
     for (int kills = 1; true; kills++) {
       long enough = before + RECORDS;
@@ -206,14 +197,56 @@ class ObjectStoreSourceIT {
     return all;
   }
 
+  /** Reads into a topic of the connector's own name. */
+  private static void deploy(String topic, Map<String, String> config) throws Exception {
+    try (Admin admin = kafka.admin()) {
+      admin.createTopics(List.of(new NewTopic(topic, 3, (short) 1))).all().get();
+    }
+    config.put("connector.class", ObjectStoreSourceConnector.class.getName());
+    config.put("exactly.once.support", "required");
+    config.put("objects.topic", topic);
+    config.put("objects.poll.max.records", "100");
+    config.put("value.converter", "org.apache.kafka.connect.json.JsonConverter");
+    config.put("value.converter.schemas.enable", "false");
+    worker.client().put(topic, config);
+  }
+
   private static void verifyEachOnce(String topic, int all) {
     List<String> values = committed(topic);
     assertThat(values).hasSize(all);
     assertThat(values.stream().map(ObjectStoreSourceIT::id)).doesNotHaveDuplicates();
   }
 
-  private static String upload(FileFormat format, Compression compression, long firstId)
-      throws Exception {
+  @Test
+  void outageOfTheStoreOnlyDelaysItsRecords() throws Exception {
+    int files = 10;
+    int all = files * RECORDS;
+    for (int file = 0; file < files; file++) {
+      upload("outage", FileFormat.JSONL, Compression.NONE, (long) file * RECORDS);
+    }
+    Map<String, String> config = storeConfig("outage");
+    config.put("tasks.max", "1");
+    config.put("objects.retry.backoff.max.ms", "500");
+    config.put("errors.tolerance", "all");
+    config.put("errors.retry.timeout", "100");
+    deploy("outage", config);
+    Await.until("some records", PATIENCE, () -> !committed("outage").isEmpty());
+    objects.stop();
+    // Longer than errors.retry.timeout: a task that lets Connect retry would have failed by now.
+    Await.until(
+        "some attempts that failed",
+        PATIENCE,
+        () -> Files.readString(worker.log()).contains("the object store failed (attempt 6,"));
+    assertThat(worker.client().status("outage").findValuesAsText("state")).containsOnly("RUNNING");
+    assertThat(committed("outage").size()).as("records in the outage").isLessThan(all);
+    objects.start();
+    Await.until("all records", PATIENCE, () -> committed("outage").size() >= all);
+    verifyEachOnce("outage", all);
+    worker.client().delete("outage");
+  }
+
+  private static String upload(
+      String folder, FileFormat format, Compression compression, long firstId) throws Exception {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     WriterOptions options =
         WriterOptions.defaults().withCompression(compression).withBlockBytes(20_000);
@@ -222,7 +255,7 @@ class ObjectStoreSourceIT {
         writer.write(SCHEMA, new Struct(SCHEMA).put("id", firstId + i).put("text", "text " + i));
       }
     }
-    String key = "in/" + format.label() + "-" + firstId + format.extension(compression);
+    String key = folder + "/" + format.label() + "-" + firstId + format.extension(compression);
     store.put(
         key, ByteBuffer.wrap(bytes.toByteArray()), "application/octet-stream", Condition.any());
     return key;

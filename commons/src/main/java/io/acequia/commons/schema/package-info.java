@@ -1,0 +1,5 @@
+/** What Connect's schemas look like. */
+@NullMarked
+package io.acequia.commons.schema;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,7 @@
 package io.acequia.formats.value;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.math.BigDecimal;
 
@@ -74,16 +75,12 @@ public enum JsonNumbers {
 
   /** The number that is the parser's current token. */
   final Number of(JsonParser parser) throws IOException {
-    if (!parser.currentToken().isNumeric()) {
-      throw new IllegalStateException("no number");
+    if (parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT) {
+      return fraction(parser);
     }
-    return switch (parser.currentToken()) {
-      case VALUE_NUMBER_FLOAT -> fraction(parser);
-      default ->
-          parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-              ? beyondLong(parser)
-              : (Number) parser.getLongValue();
-    };
+    return parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+        ? beyondLong(parser)
+        : (Number) parser.getLongValue();
   }
 
   private static boolean isSafe(char[] text, int offset, int length) {

@@ -128,13 +128,15 @@ public enum FileFormat {
     return Columns.of(schema, options.json());
   }
 
-  private static RecordFileWriter withSchema(
+  private RecordFileWriter withSchema(
       OutputStream out,
       @Nullable Schema schema,
       WriterOptions options,
       SampledFileWriter.Opener opener)
       throws IOException {
-    return schema == null ? new SampledFileWriter(out, opener, options) : opener.open(schema);
+    return schema == null
+        ? new SampledFileWriter(out, opener, options, this != CSV)
+        : opener.open(schema);
   }
 
   /**

@@ -30,15 +30,19 @@ final class SampledFileWriter implements RecordFileWriter {
   private final OutputStream out;
   private final Opener opener;
   private final WriterOptions options;
-  private final SchemaInference inference = new SchemaInference();
+  private final SchemaInference inference;
   private final List<Object> held = new ArrayList<>();
   private long heldBytes;
   private @Nullable RecordFileWriter file;
 
-  SampledFileWriter(OutputStream out, Opener opener, WriterOptions options) {
+  /**
+   * @param typed whether the file has types, not only names
+   */
+  SampledFileWriter(OutputStream out, Opener opener, WriterOptions options, boolean typed) {
     this.out = out;
     this.opener = opener;
     this.options = options;
+    this.inference = new SchemaInference(typed);
   }
 
   @Override

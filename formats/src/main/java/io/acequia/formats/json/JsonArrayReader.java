@@ -5,7 +5,9 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.acequia.formats.BrokenRecordException;
+import io.acequia.formats.ReadLimits;
 import io.acequia.formats.ReaderOptions;
 import io.acequia.formats.RecordFileReader;
 import io.acequia.formats.compress.CorruptInputException;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class JsonArrayReader implements RecordFileReader {
 
   private final JsonFactory factory;
+  private final ReadLimits limits;
   private final BoundedInput input;
   private final JsonMaps maps;
   private final TypedRecord typed;
@@ -33,10 +36,11 @@ public final class JsonArrayReader implements RecordFileReader {
   private long record;
 
   public JsonArrayReader(InputStream in, ReaderOptions options) {
-    int limit = options.limits().recordBytes();
-    this.input = new BoundedInput(Decompression.of(in, options.compression()), limit);
-    this.factory = JsonMaps.factory(options.limits());
-    this.maps = new JsonMaps(options.limits(), options.schema() != null);
+    this.limits = options.limits();
+    this.input =
+        new BoundedInput(Decompression.of(in, options.compression()), limits.recordBytes());
+    this.factory = JsonMaps.factory(limits);
+    this.maps = JsonMaps.ofFile(options);
     this.typed = new TypedRecord(options.schema());
   }
 
@@ -114,11 +118,13 @@ public final class JsonArrayReader implements RecordFileReader {
   /** What is wrong with the file loses the rest of it; what is wrong with the input passes. */
   private IOException lost(IOException e) {
     String problem;
-    if (e instanceof JsonProcessingException json) {
+    if (e instanceof StreamConstraintsException) {
+      problem = JsonMaps.beyond(limits);
+    } else if (e instanceof JsonProcessingException json) {
       JsonLocation where = json.getLocation();
       problem =
           where == null
-              ? "is not JSON, or nested too deep"
+              ? "is not JSON"
               : "is not JSON at line %d, column %d"
                   .formatted(where.getLineNr(), where.getColumnNr());
     } else if (e instanceof CorruptInputException) {

@@ -34,7 +34,7 @@ public final class JsonLinesReader implements RecordFileReader {
     this.limit = options.limits().recordBytes();
     this.lines = new LineInput(Decompression.of(in, options.compression()), limit);
     this.factory = JsonMaps.factory(options.limits());
-    this.maps = new JsonMaps(options.limits(), options.schema() != null);
+    this.maps = JsonMaps.ofFile(options);
     this.typed = new TypedRecord(options.schema());
   }
 
@@ -57,7 +57,7 @@ public final class JsonLinesReader implements RecordFileReader {
       throw broken(misfit.getMessage(), null);
     } catch (JsonProcessingException e) {
       // The parser's message quotes the line.
-      throw broken(JsonMaps.problem(e), null);
+      throw broken(maps.problem(e), null);
     } catch (java.io.CharConversionException e) {
       throw broken("is not UTF-8", null);
     }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Conversion {
 
-  private static final JsonMaps NESTED = new JsonMaps(ReadLimits.defaults(), true);
+  private static final JsonMaps NESTED = new JsonMaps(ReadLimits.defaults(), JsonNumbers.DECIMAL);
 
   private final Scalars scalars;
   private final boolean text;

@@ -1,5 +1,7 @@
 package io.acequia.formats.value;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.Map;
@@ -29,6 +31,10 @@ public final class HeapSize {
       return size;
     } else if (value instanceof Collection<?> list) {
       return list.stream().mapToLong(HeapSize::of).sum() + 2 * OBJECT + 8L * list.size();
+    } else if (value instanceof BigDecimal decimal) {
+      return 3 * OBJECT + decimal.precision() / 2;
+    } else if (value instanceof BigInteger whole) {
+      return 2 * OBJECT + whole.bitLength() / Byte.SIZE;
     }
     return value == null ? 0 : OBJECT;
   }

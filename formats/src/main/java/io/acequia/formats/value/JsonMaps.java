@@ -5,7 +5,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.acequia.formats.ReadLimits;
+import io.acequia.formats.ReaderOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -14,21 +16,21 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * JSON as maps, lists and simple values, as Connect has them without a schema: whole numbers are
- * {@code Long}, others {@code Double}, or {@code BigDecimal} where a schema will say what they are.
- */
+/** JSON as maps, lists and simple values, as Connect has them without a schema. */
 public final class JsonMaps {
 
   private final ReadLimits limits;
-  private final boolean exact;
+  private final JsonNumbers numbers;
 
-  /**
-   * @param exact whether numbers keep all their digits, for a schema that is applied afterwards
-   */
-  public JsonMaps(ReadLimits limits, boolean exact) {
+  public JsonMaps(ReadLimits limits, JsonNumbers numbers) {
     this.limits = limits;
-    this.exact = exact;
+    this.numbers = numbers;
+  }
+
+  /** For records to which a schema is applied afterwards, or which Connect gets as they are. */
+  public static JsonMaps ofFile(ReaderOptions options) {
+    return new JsonMaps(
+        options.limits(), options.schema() == null ? JsonNumbers.CONNECT : JsonNumbers.DECIMAL);
   }
 
   /** Makes parsers that hold these limits; they are checked here again where the message counts. */
@@ -38,7 +40,7 @@ public final class JsonMaps {
             StreamReadConstraints.builder()
                 .maxNestingDepth(limits.depth())
                 .maxStringLength(limits.recordBytes())
-                .maxNameLength(Math.min(limits.recordBytes(), 50_000))
+                .maxNameLength(longestName(limits))
                 .build())
         // Names come from outside: a table of all that were ever seen would grow for ever.
         .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
@@ -46,10 +48,24 @@ public final class JsonMaps {
   }
 
   /** What the parser's own messages would quote: only where it is. */
-  public static String problem(JsonProcessingException e) {
+  public String problem(JsonProcessingException e) {
+    if (e instanceof StreamConstraintsException) {
+      return beyond(limits);
+    }
     return e.getLocation() == null
-        ? "is not JSON, or nested too deep"
+        ? "is not JSON"
         : "is not JSON at column " + e.getLocation().getColumnNr();
+  }
+
+  /** What a parser refuses by the limits of {@link #factory}. */
+  public static String beyond(ReadLimits limits) {
+    return ("is nested more than %d levels deep, or has a name of more than %d or a number of more"
+            + " than %d characters")
+        .formatted(limits.depth(), longestName(limits), StreamReadConstraints.DEFAULT_MAX_NUM_LEN);
+  }
+
+  private static int longestName(ReadLimits limits) {
+    return Math.min(limits.recordBytes(), 50_000);
   }
 
   /**
@@ -86,8 +102,7 @@ public final class JsonMaps {
       case START_OBJECT -> object(parser);
       case START_ARRAY -> array(parser);
       case VALUE_STRING -> parser.getText();
-      case VALUE_NUMBER_INT -> whole(parser);
-      case VALUE_NUMBER_FLOAT -> exact ? parser.getDecimalValue() : fraction(parser);
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> numbers.of(parser);
       case VALUE_TRUE -> Boolean.TRUE;
       case VALUE_FALSE -> Boolean.FALSE;
       default -> null;
@@ -125,23 +140,5 @@ public final class JsonMaps {
       }
     }
     return list;
-  }
-
-  private Number whole(JsonParser parser) throws IOException {
-    if (parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
-      return parser.getLongValue();
-    }
-    if (exact) {
-      return parser.getDecimalValue();
-    }
-    throw new Misfit("is a number that does not fit 64 bits: it needs a schema or quotes");
-  }
-
-  private static Double fraction(JsonParser parser) throws IOException {
-    double value = parser.getDoubleValue();
-    if (Double.isInfinite(value)) {
-      throw new Misfit("is a number that does not fit a double: it needs a schema or quotes");
-    }
-    return value;
   }
 }

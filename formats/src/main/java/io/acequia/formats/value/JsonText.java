@@ -19,10 +19,14 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
-/** Connect's values as JSON. Maps whose keys are not text become arrays of key and value. */
+/**
+ * Connect's values as JSON. Maps whose keys are not text become arrays of key and value. Decimals
+ * may be texts where their schema says what they are; otherwise they are numbers.
+ */
 public final class JsonText {
 
   private static final int DEPTH = 200;
+  private static final int MOST_PLACES = 40;
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .streamWriteConstraints(StreamWriteConstraints.builder().maxNestingDepth(DEPTH).build())
@@ -73,7 +77,7 @@ public final class JsonText {
     } else if (value instanceof Boolean truth) {
       json.writeBoolean(truth);
     } else if (value instanceof Number number) {
-      number(json, number);
+      number(json, schema, number);
     } else if (value instanceof Struct struct) {
       struct(json, struct);
     } else if (value instanceof Map<?, ?> map) {
@@ -91,9 +95,12 @@ public final class JsonText {
     }
   }
 
-  private void number(JsonGenerator json, Number number) throws IOException {
+  private void number(JsonGenerator json, @Nullable Schema schema, Number number)
+      throws IOException {
     if (number instanceof BigDecimal decimal) {
-      if (style.decimalsAsText()) {
+      if (schema == null) {
+        json.writeNumber(asWritten(decimal));
+      } else if (style.decimalsAsText()) {
         json.writeString(decimal.toPlainString());
       } else {
         json.writeNumber(decimal.toPlainString());
@@ -107,6 +114,13 @@ public final class JsonText {
     } else {
       json.writeNumber(number.longValue());
     }
+  }
+
+  /** With an exponent where it was read with one, or would have more zeros than digits. */
+  private static String asWritten(BigDecimal number) {
+    return number.scale() >= 0 && number.scale() <= MOST_PLACES + number.precision()
+        ? number.toPlainString()
+        : number.toString();
   }
 
   private void time(JsonGenerator json, LogicalType type, Date date) throws IOException {

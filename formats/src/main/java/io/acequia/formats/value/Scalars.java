@@ -35,13 +35,19 @@ final class Scalars {
         case NONE -> plain(to, value);
       };
     } catch (ArithmeticException e) {
-      if (to.type() == Schema.Type.INT64 && (value instanceof Double || value instanceof Float)) {
+      if (to.type() == Schema.Type.INT64 && isFraction(value)) {
         throw Misfit.wider("is a fraction, not int64");
       }
       throw new Misfit("is out of the range, or has more digits, than " + name(to) + " has");
     } catch (IllegalArgumentException | DateTimeException e) {
       throw new Misfit("is text that is no " + name(to));
     }
+  }
+
+  private static boolean isFraction(Object value) {
+    return value instanceof Double
+        || value instanceof Float
+        || (value instanceof BigDecimal decimal && decimal.scale() != 0);
   }
 
   private static String name(Schema to) {
@@ -55,8 +61,8 @@ final class Scalars {
       case INT16 -> value instanceof Short ? value : whole(to, value).shortValueExact();
       case INT32 -> value instanceof Integer ? value : whole(to, value).intValueExact();
       case INT64 -> value instanceof Long ? value : whole(to, value).longValueExact();
-      case FLOAT32 -> value instanceof Float ? value : fraction(to, value).floatValue();
-      case FLOAT64 -> value instanceof Double ? value : fraction(to, value).doubleValue();
+      case FLOAT32 -> value instanceof Float ? value : float32(fraction(to, value));
+      case FLOAT64 -> value instanceof Double ? value : float64(fraction(to, value));
       case BOOLEAN -> value instanceof Boolean ? value : truth(to, value);
       case STRING -> value instanceof String ? value : string(to, value);
       case BYTES ->
@@ -110,6 +116,24 @@ final class Scalars {
     return text && value instanceof String digits
         ? Double.valueOf(digits.trim())
         : Conversion.fail(to, value);
+  }
+
+  private static Object float32(Number number) {
+    float nearest = number.floatValue();
+    return Float.isInfinite(nearest) ? infinite(number, nearest) : nearest;
+  }
+
+  private static Object float64(Number number) {
+    double nearest = number.doubleValue();
+    return Double.isInfinite(nearest) ? infinite(number, nearest) : nearest;
+  }
+
+  /** Infinity is a value; what a decimal or a whole number becomes it must not be. */
+  private static Object infinite(Number number, Number nearest) {
+    if (number instanceof BigDecimal || number instanceof BigInteger) {
+      throw new ArithmeticException("range");
+    }
+    return nearest;
   }
 
   private Object truth(Schema to, Object value) {

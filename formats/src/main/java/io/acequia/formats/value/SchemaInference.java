@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Guesses a schema from values without one: all fields that were seen, in the order in which they
- * came, all optional. Whole numbers and fractions together are fractions; other mixtures are text,
- * and so is what never had a value.
+ * came, all optional. Fractions are doubles, also those with more digits than a double has. Whole
+ * numbers and fractions together are fractions; other mixtures are text, and so is what never had a
+ * value.
  */
 public final class SchemaInference {
 
@@ -33,9 +34,18 @@ public final class SchemaInference {
     ARRAY
   }
 
+  private final boolean typed;
   private final Map<String, SchemaInference> fields = new LinkedHashMap<>();
   private @Nullable SchemaInference elements;
   private Kind kind = Kind.UNKNOWN;
+
+  /**
+   * @param typed whether types count, not only names; then whole numbers beyond 64 bits, for which
+   *     there is no type, are refused
+   */
+  public SchemaInference(boolean typed) {
+    this.typed = typed;
+  }
 
   /**
    * Looks at one more value.
@@ -52,14 +62,14 @@ public final class SchemaInference {
       map.forEach((name, inner) -> field(String.valueOf(name), inner));
     } else if (value instanceof Collection<?> list) {
       if (elements == null) {
-        elements = new SchemaInference();
+        elements = new SchemaInference(typed);
       }
       list.forEach(elements::add);
     }
   }
 
   private void field(String name, @Nullable Object value) {
-    SchemaInference field = fields.computeIfAbsent(name, n -> new SchemaInference());
+    SchemaInference field = fields.computeIfAbsent(name, n -> new SchemaInference(typed));
     if (fields.size() > COLUMNS) {
       throw new Misfit("has more than " + COLUMNS + " fields");
     }
@@ -77,7 +87,7 @@ public final class SchemaInference {
     return numbers ? Kind.FRACTION : Kind.TEXT;
   }
 
-  private static Kind kind(Object value) {
+  private Kind kind(Object value) {
     if (value instanceof CharSequence) {
       return Kind.TEXT;
     } else if (value instanceof Boolean) {
@@ -85,6 +95,9 @@ public final class SchemaInference {
     } else if (value instanceof Double || value instanceof Float || value instanceof BigDecimal) {
       return Kind.FRACTION;
     } else if (value instanceof BigInteger) {
+      if (typed) {
+        throw new Misfit("is a whole number beyond 64 bits: it needs a schema or quotes");
+      }
       return Kind.TEXT;
     } else if (value instanceof Number) {
       return Kind.WHOLE;

@@ -31,8 +31,8 @@ public record StoreKey<K>(
 
   /**
    * The key that a text in JSON names: an object with each column, a list of their values, or, of
-   * one column, the value alone. Numbers are found as they were written: {@code 1} is not {@code
-   * 1.0}.
+   * one column, the value alone. Equal numbers find the same group and series; in a table they are
+   * found as they were written: {@code 1} is not {@code 1.0}.
    *
    * @throws DataException if it is none; the message has nothing of it
    */

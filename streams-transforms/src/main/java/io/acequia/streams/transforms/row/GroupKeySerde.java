@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The values of a group's columns: the key of repartition topics and of stores. */
+/**
+ * The values of a group's columns: the key of repartition topics and of stores. Equal numbers are
+ * written alike.
+ */
 public final class GroupKeySerde extends BinarySerde<List<@Nullable Object>> {
 
   public GroupKeySerde() {
@@ -18,7 +21,7 @@ public final class GroupKeySerde extends BinarySerde<List<@Nullable Object>> {
   void write(StateWriter out, List<@Nullable Object> key) {
     out.writeUnsigned(key.size());
     for (Object value : key) {
-      ValueCodec.write(out, Plain.of(value));
+      ValueCodec.write(out, GroupValue.of(value));
     }
   }
 

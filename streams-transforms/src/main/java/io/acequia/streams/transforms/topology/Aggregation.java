@@ -90,7 +90,7 @@ final class Aggregation {
       }
       next.accept(
           record
-              .withKey(key(keys, view))
+              .withKey(group(keys, view))
               .withValue(values)
               .withHeaders(originals.withoutRecord(record.headers())));
     };
@@ -102,6 +102,15 @@ final class Aggregation {
       key.add(each.value(view));
     }
     return key;
+  }
+
+  /** As {@link #key}, with all digits of numbers, so that equal ones can be told. */
+  static List<@Nullable Object> group(List<Expression.Bound> keys, RowView view) {
+    List<@Nullable Object> group = new ArrayList<>(keys.size());
+    for (Expression.Bound each : keys) {
+      group.add(each.exact(view));
+    }
+    return group;
   }
 
   private static RekeyStage.Step<Object, byte[], Object, Map<String, @Nullable Object>> resultStep(

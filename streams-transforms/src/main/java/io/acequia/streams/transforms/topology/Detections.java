@@ -86,7 +86,7 @@ final class Detections {
     List<Expression.Bound> bound = by.stream().map(Expression::bind).toList();
     return (view, record, next) -> {
       List<@Nullable Object> series =
-          bound.isEmpty() ? series(record.key()) : Aggregation.key(bound, view);
+          bound.isEmpty() ? series(record.key()) : Aggregation.group(bound, view);
       Map<String, @Nullable Object> more = new HashMap<>();
       more.put(KEY, Plain.of(record.key()));
       next.accept(record.withKey(series).withValue(LayeredRow.with(record.value(), more)));

@@ -101,8 +101,12 @@ final class Enrichments {
       KStream<Object, Map<String, @Nullable Object>> stream, Enrichment side, String pointer) {
     String name = "enrich-" + side.as();
     KeySerde own = Compilation.keys(compilation.plan().sources().get(0).keyFormat(), "source");
+    boolean inner = side.join() == Enrichment.Join.INNER;
+    // Of an inner join toTable leaves them out, and counts them as dropped.
+    KStream<Object, Map<String, @Nullable Object>> rows =
+        inner ? stream : stream.filter((key, row) -> key != null, Named.as(name + "-keyed"));
     KTable<Object, Map<String, @Nullable Object>> left =
-        stream.toTable(
+        rows.toTable(
             Named.as(name + "-events"),
             Materialized.<Object, Map<String, @Nullable Object>, KeyValueStore<Bytes, byte[]>>as(
                     name + "-events")
@@ -122,14 +126,29 @@ final class Enrichments {
             .withKeySerde(own)
             .withValueSerde(Compilation.ROWS);
     TableJoined<Object, Object> joined = TableJoined.as(name);
-    boolean inner = side.join() == Enrichment.Join.INNER;
     KTable<Object, Map<String, @Nullable Object>> table =
         inner
             ? left.join(right, foreign, joiner(side), joined, result)
             : left.leftJoin(right, foreign, joiner(side), joined, result);
-    return table
-        .toStream(Named.as(name + "-changes"))
-        .filter((rowKey, row) -> row != null, Named.as(name + "-rows"));
+    KStream<Object, Map<String, @Nullable Object>> changes =
+        table
+            .toStream(Named.as(name + "-changes"))
+            .filter((rowKey, row) -> row != null, Named.as(name + "-rows"));
+    return inner ? changes : changes.merge(withoutKey(stream, side), Named.as(name + "-all"));
+  }
+
+  /** Rows without key, which no table can hold: they go on without a match, once. */
+  private static KStream<Object, Map<String, @Nullable Object>> withoutKey(
+      KStream<Object, Map<String, @Nullable Object>> stream, Enrichment side) {
+    String name = "enrich-" + side.as();
+    ValueJoiner<
+            Map<String, @Nullable Object>,
+            Map<String, @Nullable Object>,
+            Map<String, @Nullable Object>>
+        joiner = joiner(side);
+    return stream
+        .filter((key, row) -> key == null && row != null, Named.as(name + "-keyless"))
+        .mapValues(row -> joiner.apply(row, null), Named.as(name + "-unmatched"));
   }
 
   private KStream<Object, Map<String, @Nullable Object>> stream(

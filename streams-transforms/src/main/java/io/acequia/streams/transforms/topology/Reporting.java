@@ -101,7 +101,7 @@ final class Reporting {
       if (row == null) {
         return;
       }
-      List<@Nullable Object> group = Aggregation.key(keys, view.withValue(row));
+      List<@Nullable Object> group = Aggregation.group(keys, view.withValue(row));
       if (fields.isEmpty()) {
         LayeredRow.output(row)
             .forEach((name, value) -> next.accept(input(record, group, name, value, row)));

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.acequia.streams.transforms.state.StateFormatException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +54,30 @@ class RowFormsTest {
         .containsExactly(-7L, null, true);
     assertThat(read(new RowSerde(), HEX.parseHex("01010105" + "64656c6179" + "010d")))
         .isEqualTo(Map.of("delay", -7L));
+  }
+
+  @Test
+  void equalNumbersAreWrittenAlikeInGroups() {
+    List<List<Object>> alike =
+        List.of(
+            List.of(5L, 5, 5.0, 5f, new BigDecimal("5.00"), new BigDecimal("5E0")),
+            List.of(0L, -0.0, new BigDecimal("0.000")),
+            List.of(0.1, new BigDecimal("0.1"), new BigDecimal("0.10")),
+            List.of(1e30, new BigDecimal("1E+30"), BigInteger.TEN.pow(30)),
+            List.of(Long.MAX_VALUE, new BigDecimal("9223372036854775807.0")),
+            List.of(
+                new BigDecimal("9223372036854775807.5"), new BigDecimal("9223372036854775807.50")),
+            List.of(List.of(5L, Map.of("a", 2L)), List.of(5.0, Map.of("a", 2.0))),
+            List.of("5"));
+    GroupKeySerde serde = new GroupKeySerde();
+    Set<String> forms = new HashSet<>();
+    for (List<Object> group : alike) {
+      assertThat(group)
+          .extracting(value -> HEX.formatHex(write(serde, List.of(value))))
+          .containsOnly(HEX.formatHex(write(serde, List.of(group.get(0)))));
+      forms.add(HEX.formatHex(write(serde, List.of(group.get(0)))));
+    }
+    assertThat(forms).hasSameSizeAs(alike);
   }
 
   @Test

@@ -73,6 +73,37 @@ class AggregationTopologyTest {
   }
 
   @Test
+  void equalNumbersAreOneGroup() {
+    String plan =
+        """
+        {"source": {"topic": "readings"}, "group_by": "n", "aggregate": [{"op": "count"}],
+         "sink": {"topic": "counts"}}
+        """;
+    try (PlanRun run = new PlanRun(plan)) {
+      for (String number :
+          List.of("5", "5.0", "5.00", "50e-1", "\"5\"", "0", "-0.0", "0.5", "5e-1")) {
+        run.send("readings", null, "{\"n\": " + number + "}", 0);
+      }
+      run.send("readings", null, "{\"n\": 123456789012345678901}", 0)
+          .send("readings", null, "{\"n\": 123456789012345678902}", 0);
+      assertThat(run.read("counts"))
+          .extracting(out -> out.key() + ": " + out.text())
+          .containsExactly(
+              "5: {\"n\":5,\"count\":1}",
+              "5: {\"n\":5,\"count\":2}",
+              "5: {\"n\":5,\"count\":3}",
+              "5: {\"n\":5,\"count\":4}",
+              "5: {\"n\":\"5\",\"count\":1}",
+              "0: {\"n\":0,\"count\":1}",
+              "0: {\"n\":0,\"count\":2}",
+              "0.5: {\"n\":0.5,\"count\":1}",
+              "0.5: {\"n\":0.5,\"count\":2}",
+              "123456789012345678901: {\"n\":\"123456789012345678901\",\"count\":1}",
+              "123456789012345678902: {\"n\":\"123456789012345678902\",\"count\":1}");
+    }
+  }
+
+  @Test
   void writesRunningResultsWithoutWindow() throws IOException {
     String plan =
         """

@@ -104,6 +104,38 @@ class EnrichTopologyTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "global, left", "table, left", "foreign_key, left", "as_of, left",
+    "global, inner", "table, inner", "foreign_key, inner", "as_of, inner"
+  })
+  void noKeyIsNoMatch(String type, String join) {
+    String enrich =
+        "{'type': '%s', 'topic': 'airports', 'key': 'origin', 'as': 'airport', 'join': '%s'%s}"
+            .formatted(type, join, type.equals("as_of") ? ", 'history': '1d'" : "");
+    try (PlanRun run = new PlanRun(plan(enrich, "'select': 'at, airport.city AS city'"))) {
+      run.send("airports", "JFK", "{\"city\": \"New York\"}", 0)
+          .send("flights", "f1", flight(1, "JFK"), 0)
+          .send("flights", "f2", "{\"at\": 2, \"origin\": null}", 0)
+          .send("flights", null, "{\"at\": 3, \"origin\": null}", 0)
+          .send("flights", null, flight(4, "JFK"), 0)
+          .send("flights", null, null, 5);
+      List<PlanRun.Out> out = run.read("out");
+      boolean table = type.equals("foreign_key");
+      if (join.equals("left")) {
+        assertThat(out)
+            .extracting(row -> row.get("at") + " " + row.get("city"))
+            .containsExactly("1 New York", "2 null", "3 null", table ? "4 null" : "4 New York");
+      } else {
+        assertThat(out)
+            .extracting(row -> row.get("at"))
+            .containsExactlyElementsOf(table ? List.of(1) : List.of(1, 4));
+        // Of a table: all but the first, with the deletion of nothing.
+        assertThat(run.metric("dropped-records-total")).isEqualTo(table ? 4 : 0);
+      }
+    }
+  }
+
   @Test
   void joinsEventsOfAboutTheSameTime() {
     String enrich =

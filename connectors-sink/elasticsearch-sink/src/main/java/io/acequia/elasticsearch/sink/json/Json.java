@@ -3,16 +3,20 @@ package io.acequia.elasticsearch.sink.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.connect.errors.DataException;
 import org.jspecify.annotations.Nullable;
 
 /** Small JSON texts as maps and lists: the cluster's answers, and what users configure. */
 public final class Json {
-  static final JsonFactory FACTORY = new JsonFactory();
+  private static final StreamReadConstraints LIMITS = StreamReadConstraints.defaults();
+  static final JsonFactory FACTORY = JsonFactory.builder().streamReadConstraints(LIMITS).build();
   private static final int MAX_DEPTH = 50;
 
   private Json() {}
@@ -33,6 +37,20 @@ public final class Json {
       }
       return read;
     }
+  }
+
+  /** Why a record's text could not be read, without the parser's message, which quotes it. */
+  static DataException unreadable(IOException e) {
+    return new DataException(
+        e instanceof StreamConstraintsException
+            ? ("the record's value is nested deeper than %d levels, or has a text of more than %d, a"
+                    + " name of more than %d or a number of more than %d characters")
+                .formatted(
+                    LIMITS.getMaxNestingDepth(),
+                    LIMITS.getMaxStringLength(),
+                    LIMITS.getMaxNameLength(),
+                    LIMITS.getMaxNumberLength())
+            : "the record's value is not well-formed JSON");
   }
 
   /** The value at a path of names, {@code null} if it is not there. */

@@ -51,8 +51,7 @@ public final class JsonFields {
       }
       object(parser, root, reading);
     } catch (IOException e) {
-      // Without the parser's message, which quotes the text.
-      throw new DataException("the record's value is not well-formed JSON");
+      throw Json.unreadable(e);
     }
     return reading.values;
   }

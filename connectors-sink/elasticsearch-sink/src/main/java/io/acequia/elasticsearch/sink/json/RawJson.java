@@ -91,8 +91,7 @@ public final class RawJson {
       }
       return found;
     } catch (IOException e) {
-      // Without the parser's message, which quotes the text.
-      throw new DataException("the record's value is not well-formed JSON");
+      throw Json.unreadable(e);
     }
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.acequia.formats.ReadLimits;
 import io.acequia.formats.value.JsonMaps;
+import io.acequia.formats.value.JsonNumbers;
 import io.acequia.formats.value.Misfit;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,12 +16,12 @@ import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
  * A record's value as files hold it: Structs and maps as they are; text and bytes are JSON, which
- * is parsed here. Pure.
+ * is parsed here, with all digits of its numbers. Pure.
  */
 public final class RecordToValue {
   private static final ReadLimits LIMITS = new ReadLimits(64 << 20, 100, 10_000);
   private static final JsonFactory JSON = JsonMaps.factory(LIMITS);
-  private static final JsonMaps MAPS = new JsonMaps(LIMITS, false);
+  private static final JsonMaps MAPS = new JsonMaps(LIMITS, JsonNumbers.LOSSLESS);
 
   private RecordToValue() {}
 
@@ -59,7 +60,7 @@ public final class RecordToValue {
       throw misfit.toDataException();
     } catch (JsonProcessingException e) {
       // Without a cause: the parser's own message quotes the value.
-      throw new DataException("the value " + JsonMaps.problem(e));
+      throw new DataException("the value " + MAPS.problem(e));
     } catch (IOException e) {
       throw new DataException("the value cannot be read", e);
     }

@@ -2,6 +2,7 @@ package io.acequia.object.store.source.notify;
 
 import io.acequia.formats.ReadLimits;
 import io.acequia.formats.value.JsonMaps;
+import io.acequia.formats.value.JsonNumbers;
 import io.acequia.formats.value.Misfit;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class EventParser {
 
   // The most that SQS takes, far fewer levels than a thread's stack has, and a key of S3.
-  private static final JsonMaps JSON = new JsonMaps(new ReadLimits(1 << 20, 30, 1_000), false);
+  private static final JsonMaps JSON =
+      new JsonMaps(new ReadLimits(1 << 20, 30, 1_000), JsonNumbers.CONNECT);
   private static final int MAX_KEY_BYTES = 1_024;
 
   private EventParser() {}

@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
 final class GroupValue {
 
   private static final double LONG_RANGE = 0x1p63;
+  private static final int LONGEST = 1_000;
 
   private GroupValue() {}
 
   /**
    * Whole numbers that fit as Long; what a Double says with its shortest text as Double; other
-   * decimals as text without zeros at the end. Also within lists and maps.
+   * decimals as text without zeros at the end, with an exponent beyond a thousand digits. Also
+   * within lists and maps.
    *
    * @throws org.apache.kafka.connect.errors.DataException as {@link Plain#of} does
    */
@@ -59,6 +61,10 @@ final class GroupValue {
       return of((Double) nearest);
     }
     BigDecimal bare = decimal.stripTrailingZeros();
+    if (Math.abs((long) bare.scale()) > LONGEST) {
+      // Written out, a few characters such as 1e999999999 would fill the memory.
+      return bare.toString();
+    }
     boolean whole = bare.scale() <= 0;
     return whole && bare.toBigInteger().bitLength() < Long.SIZE
         ? (Object) bare.longValue()

@@ -68,6 +68,8 @@ class RowFormsTest {
             List.of(
                 new BigDecimal("9223372036854775807.5"), new BigDecimal("9223372036854775807.50")),
             List.of(List.of(5L, Map.of("a", 2L)), List.of(5.0, Map.of("a", 2.0))),
+            List.of(new BigDecimal("1E+999999999"), new BigDecimal("10E+999999998")),
+            List.of(new BigDecimal("1E-999999999")),
             List.of("5"));
     GroupKeySerde serde = new GroupKeySerde();
     Set<String> forms = new HashSet<>();

@@ -116,12 +116,27 @@ public final class ChildProcess {
     forget();
   }
 
-  /** Freezes the process and its descendants (SIGSTOP): connections stay open and silent. */
+  /**
+   * Freezes the process and its descendants (SIGSTOP): connections stay open and silent. Returns
+   * when none of their threads does anything any more.
+   */
   public void pause() {
     ProcessHandle process = running();
     // The parent first, so that it starts no child that is missed.
     signal("STOP", List.of(process));
-    signal("STOP", process.descendants().toList());
+    List<ProcessHandle> descendants = process.descendants().toList();
+    signal("STOP", descendants);
+    Await.until(
+        name + " to stand still",
+        STOP_TIMEOUT,
+        () -> {
+          for (ProcessHandle child : descendants) {
+            if (!Standstill.of(child)) {
+              return false;
+            }
+          }
+          return Standstill.of(process);
+        });
   }
 
   /** Ends a {@link #pause()}. */

@@ -187,11 +187,16 @@ abstract class ReleaseContract {
     worker.awaitCommitted(P0, 500, PATIENCE);
     // Frozen, it takes requests and answers none, so that its end comes in the middle of them.
     server().pause();
-    worker.deliver(numbers(500, 1_000));
-    server().kill();
-    worker.deliver(numbers(1_000, 1_500));
-    assertThat(worker.committed()).containsEntry(P0, 500L);
-    server().start();
+    try {
+      worker.deliver(numbers(500, 1_000));
+      server().kill();
+      worker.deliver(numbers(1_000, 1_500));
+      assertThat(worker.committed()).containsEntry(P0, 500L);
+    } finally {
+      // Others share it.
+      server().kill();
+      server().start();
+    }
     worker.awaitCommitted(P0, 1_500, PATIENCE);
     assertThat(count("frozen")).isEqualTo(1_500);
     assertThat(worker.context().reported()).isEmpty();

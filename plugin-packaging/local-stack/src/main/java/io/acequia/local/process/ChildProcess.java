@@ -118,23 +118,25 @@ public final class ChildProcess {
 
   /**
    * Freezes the process and its descendants (SIGSTOP): connections stay open and silent. Returns
-   * when all of them stand still.
+   * when none of their threads does anything any more.
    */
   public void pause() {
     ProcessHandle process = running();
     // The parent first, so that it starts no child that is missed.
-    freeze(List.of(process));
-    freeze(process.descendants().toList());
-  }
-
-  private void freeze(List<ProcessHandle> processes) {
-    signal("STOP", processes);
-    for (ProcessHandle process : processes) {
-      Await.until(
-          "process " + process.pid() + " to stand still",
-          STOP_TIMEOUT,
-          () -> ThreadStates.areStopped(process));
-    }
+    signal("STOP", List.of(process));
+    List<ProcessHandle> descendants = process.descendants().toList();
+    signal("STOP", descendants);
+    Await.until(
+        name + " to stand still",
+        STOP_TIMEOUT,
+        () -> {
+          for (ProcessHandle child : descendants) {
+            if (!Standstill.of(child)) {
+              return false;
+            }
+          }
+          return Standstill.of(process);
+        });
   }
 
   /** Ends a {@link #pause()}. */

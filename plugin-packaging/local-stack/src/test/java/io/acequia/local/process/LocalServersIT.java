@@ -39,9 +39,11 @@ class LocalServersIT {
       assertThat(admin.listTopics().names().get()).contains("kept");
 
       kafka.pause();
+      assertThat(Standstill.of(ProcessHandle.of(kafka.pid()).orElseThrow())).isTrue();
       assertThatThrownBy(() -> admin.describeCluster().nodes().get(1, TimeUnit.SECONDS))
           .isInstanceOf(TimeoutException.class);
       kafka.resume();
+      assertThat(Standstill.of(ProcessHandle.of(kafka.pid()).orElseThrow())).isFalse();
       assertThat(admin.describeCluster().nodes().get(2, TimeUnit.MINUTES)).hasSize(1);
 
       try (ConnectWorker worker =

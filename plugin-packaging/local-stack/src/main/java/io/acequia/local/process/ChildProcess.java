@@ -123,20 +123,15 @@ public final class ChildProcess {
   public void pause() {
     ProcessHandle process = running();
     // The parent first, so that it starts no child that is missed.
-    signal("STOP", List.of(process));
-    List<ProcessHandle> descendants = process.descendants().toList();
-    signal("STOP", descendants);
-    Await.until(
-        name + " to stand still",
-        STOP_TIMEOUT,
-        () -> {
-          for (ProcessHandle child : descendants) {
-            if (!Standstill.of(child)) {
-              return false;
-            }
-          }
-          return Standstill.of(process);
-        });
+    freeze(List.of(process));
+    freeze(process.descendants().toList());
+  }
+
+  private void freeze(List<ProcessHandle> processes) {
+    signal("STOP", processes);
+    for (ProcessHandle process : processes) {
+      Await.until(name + " to stand still", STOP_TIMEOUT, () -> Standstill.of(process));
+    }
   }
 
   /** Ends a {@link #pause()}. */
